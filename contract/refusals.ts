@@ -1,0 +1,36 @@
+/**
+ * Every "no" the API can say: its HTTP status and the sentence people read. One list, nothing outside it.
+ * 400 malformed · 401 who are you · 403 not yours to do · 404 no such thing, or not yours · 409 the state says no ·
+ * 413 too large · 422 understood but not acceptable · 429 too often · 503 not now.
+ */
+export const refusals = {
+  // the request itself
+  malformed_json: { status: 400, zh: '请求不是有效的 JSON', en: 'The request is not valid JSON' },
+  invalid_request: { status: 400, zh: '请求里有填错的地方', en: 'Some fields of the request are wrong' },
+  idempotency_key_missing: { status: 400, zh: '缺少 Idempotency-Key', en: 'Idempotency-Key is missing or malformed' },
+  idempotency_key_reused: {
+    status: 409,
+    zh: '同一个请求键用在了不同的内容上',
+    en: 'The same request key came with another body',
+  },
+  not_found: { status: 404, zh: '没有找到', en: 'Not found' },
+  method_not_allowed: { status: 405, zh: '这个地址不接受这种请求', en: 'This address does not take that method' },
+  body_too_large: { status: 413, zh: '内容太大', en: 'The body is too large' },
+  unsupported_media_type: { status: 415, zh: '不支持这种内容', en: 'This kind of content is not supported' },
+  too_many_requests: { status: 429, zh: '店里人多，排队中', en: 'Busy now, try again shortly' },
+  unavailable: { status: 503, zh: '暂时连不上，稍后再试', en: 'Not available right now' },
+  internal_error: { status: 500, zh: '出了点问题，我们已经记下', en: 'Something went wrong; it was recorded' },
+  // who and what
+  login_required: { status: 401, zh: '请先登录', en: 'Sign in first' },
+  session_ended: { status: 401, zh: '登录已过期，请重新登录', en: 'The session has ended, sign in again' },
+  forbidden: { status: 403, zh: '你没有这项权限', en: 'You may not do this' },
+  csrf_failed: { status: 403, zh: '页面已过期，请刷新后再试', en: 'The page has expired, reload it' },
+} as const satisfies Record<string, RefusalText>
+
+export interface RefusalText {
+  status: number
+  zh: string
+  en: string
+}
+
+export type RefusalCode = keyof typeof refusals

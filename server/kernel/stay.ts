@@ -1,0 +1,86 @@
+/** A night or a day of a hotel: a calendar date `YYYY-MM-DD` in the hotel's own zone. */
+export type Night = string
+
+/** An instant: milliseconds since 1970 in UTC. Only `contract/format` and the HTTP edge turn it into text. */
+export type Instant = number
+
+/** Check-in and check-out day; the nights are those from the first, before the second. */
+export interface Stay {
+  checkIn: Night
+  checkOut: Night
+}
+
+/** What of a hotel decides which date it is there. */
+export interface HotelClock {
+  /** IANA name, for example `Asia/Shanghai`. */
+  zone: string
+  /** Local time at which the hotel's day ends, in minutes after midnight (06:00 = 360). */
+  dayEndsAtMinutes: number
+}
+
+const dayMs = 86_400_000
+const pattern = /^\d{4}-\d{2}-\d{2}$/
+
+/** Whether `text` names a day that exists (2026-02-29 does not). */
+export function isNight(text: string): boolean {
+  return pattern.test(text) && nightOf(dayNumber(text)) === text
+}
+
+/** Days since 1970-01-01. */
+export function dayNumber(night: Night): number {
+  return Date.UTC(Number(night.slice(0, 4)), Number(night.slice(5, 7)) - 1, Number(night.slice(8, 10))) / dayMs
+}
+
+export function nightOf(day: number): Night {
+  return new Date(day * dayMs).toISOString().slice(0, 10)
+}
+
+export function addNights(night: Night, count: number): Night {
+  return nightOf(dayNumber(night) + count)
+}
+
+/** Number of nights from one day to another; negative when `to` is earlier. */
+export function nightsBetween(from: Night, to: Night): number {
+  return dayNumber(to) - dayNumber(from)
+}
+
+/** Every night of the stay, in date order. */
+export function nightsOf(stay: Stay): Night[] {
+  const first = dayNumber(stay.checkIn)
+  return Array.from({ length: Math.max(0, nightsBetween(stay.checkIn, stay.checkOut)) }, (_, i) => nightOf(first + i))
+}
+
+/** 0 Sunday … 6 Saturday. */
+export function weekdayOf(night: Night): number {
+  return new Date(dayNumber(night) * dayMs).getUTCDay()
+}
+
+/** The hotel's day at that instant: at 01:00 with a day that ends at 06:00 it is still yesterday. */
+export function hotelDay(at: Instant, hotel: HotelClock): Night {
+  const local = localParts(at - hotel.dayEndsAtMinutes * 60_000, hotel.zone)
+  return local.slice(0, 10)
+}
+
+/** The instant at which it is `minutes` after midnight of `night` in the zone; the earlier one where a clock goes back. */
+export function instantAt(night: Night, minutes: number, zone: string): Instant {
+  const wanted = dayNumber(night) * dayMs + minutes * 60_000
+  let guess = wanted
+  for (let round = 0; round < 3; round += 1) {
+    const shown = Date.parse(`${localParts(guess, zone)}Z`)
+    if (shown === wanted) break
+    guess += wanted - shown
+  }
+  return guess
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Wall clock time in the zone as `YYYY-MM-DDTHH:mm:ss`. Throws RangeError for an unknown zone. */
+export function localParts(at: Instant, zone: string): string {
+  let format = formats.get(zone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })
+    formats.set(zone, format)
+  }
+  return format.format(at).replace(' ', 'T')
+}
