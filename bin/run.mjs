@@ -23,7 +23,9 @@ run(runtime(), [join(home, script), ...args])
 
 /** Compares the lockfile with the one installed last, so that a pull that changes a dependency is noticed. */
 function installWhatIsMissing() {
-  const lock = createHash('sha256').update(readFileSync(join(home, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(home, 'package-lock.json')))
+    .digest('hex')
   const stamp = join(home, 'node_modules', '.yizhan-lock')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.error('Installing dependencies (once, about 20 s) …')

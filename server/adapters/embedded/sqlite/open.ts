@@ -1,0 +1,85 @@
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { refuseInsideTransaction } from '../../../database/guard.ts'
+import type { Db } from '../../../database/handle.ts'
+import type { Clock } from '../../../ports/clock.ts'
+import { connect } from './connection.ts'
+import { createWriter } from './writer.ts'
+
+export const databaseFile = 'yizhan.db'
+
+/** A reason not to start, in one sentence for the person who started it. */
+export class CannotStart extends Error {
+  constructor(sentence: string) {
+    super(sentence)
+    this.name = 'CannotStart'
+  }
+}
+
+/**
+ * Opens the database of a data folder for this process alone: a second server on the same folder is refused, and the
+ * claim ends with the process, however it ends. Throws `CannotStart`.
+ */
+export function openSqlite(options: { dataDir: string; clock: Clock; synchronous?: 'FULL' | 'OFF' }): Db {
+  const release = claimFolder(options.dataDir)
+  const path = join(options.dataDir, databaseFile)
+  const synchronous = options.synchronous ?? 'FULL'
+  const writing = connect(path, { readOnly: false, synchronous })
+  const reading = connect(path, { readOnly: true, synchronous })
+  const writer = createWriter({ connection: writing, clock: options.clock })
+  return {
+    dialect: 'sqlite',
+    get builder() {
+      refuseInsideTransaction('a read outside the transaction')
+      return reading.builder
+    },
+    prepared(sql) {
+      refuseInsideTransaction('a read outside the transaction')
+      return reading.prepared(sql)
+    },
+    async transaction(work) {
+      refuseInsideTransaction('a second transaction')
+      return writer.submit(work)
+    },
+    async close() {
+      await writer.close()
+      reading.close()
+      writing.raw.exec('pragma wal_checkpoint(truncate)')
+      writing.close()
+      release()
+    },
+  }
+}
+
+/** Opens a data folder's database for reading only, beside a running server. */
+export function openSqliteReadOnly(dataDir: string): Db {
+  const reading = connect(join(dataDir, databaseFile), { readOnly: true, synchronous: 'FULL' })
+  return {
+    dialect: 'sqlite',
+    builder: reading.builder,
+    prepared: reading.prepared,
+    transaction: () => Promise.reject(new Error('opened for reading only')),
+    close: async () => reading.close(),
+  }
+}
+
+/** An exclusive lock that the operating system drops when the process dies. */
+function claimFolder(dataDir: string): () => void {
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new CannotStart(`The data folder ${dataDir} cannot be written: ${(error as Error).message}`)
+  }
+  let lock: DatabaseSync
+  try {
+    lock = new DatabaseSync(join(dataDir, 'lock.db'))
+    lock.exec('pragma locking_mode = exclusive; begin exclusive')
+  } catch (error) {
+    const { errcode, message } = error as { errcode?: number; message: string }
+    if (errcode !== 5) throw new CannotStart(`The data folder ${dataDir} cannot be used: ${message}`)
+    throw new CannotStart(`Another server is running on the data folder ${dataDir}: stop it, or set YIZHAN_DATA_DIR.`)
+  }
+  return () => lock.close()
+}
