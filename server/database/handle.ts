@@ -14,6 +14,9 @@ export interface Statement {
 
 export type SqlValue = string | number | bigint | Uint8Array | null
 
+/** What a commit can leave for a loop of the same process to look at at once, instead of at its next round. */
+export type Signal = 'outbox' | 'bus' | 'parked' | 'errands'
+
 /** Anything one can read from: the database, or an open transaction. */
 export interface Handle {
   readonly dialect: DialectName
@@ -27,8 +30,8 @@ export interface Handle {
 export interface Tx extends Handle {
   /** The time of this unit of work, read once at its start. */
   readonly now: Instant
-  /** Runs after the commit, never after a rollback. It only wakes things: nothing true may depend on it. */
-  afterCommit(wake: () => void): void
+  /** Wakes this process's loops of that name after the commit, never after a rollback. Nothing true may depend on it. */
+  signal(name: Signal): void
 }
 
 /**
@@ -41,6 +44,8 @@ export interface Db extends Handle {
    * every waiting work fails with `Unavailable`.
    */
   transaction<R>(work: (tx: Tx) => Promise<R>): Promise<R>
+  /** Calls `wake` after each commit in this process that signalled the name, and answers how to stop that. */
+  onSignal(name: Signal, wake: () => void): () => void
   /** Waits for open work, then closes. */
   close(): Promise<void>
 }

@@ -42,6 +42,7 @@ export function openSqlite(options: { dataDir: string; clock: Clock; synchronous
       refuseInsideTransaction('a second transaction')
       return writer.submit(work)
     },
+    onSignal: writer.onSignal,
     async close() {
       await writer.close()
       reading.close()
@@ -60,6 +61,7 @@ export function openSqliteReadOnly(dataDir: string): Db {
     builder: reading.builder,
     prepared: reading.prepared,
     transaction: () => Promise.reject(new Error('opened for reading only')),
+    onSignal: () => () => {},
     close: async () => reading.close(),
   }
 }

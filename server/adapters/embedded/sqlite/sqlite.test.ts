@@ -46,16 +46,20 @@ test('works committed together fail alone', async () => {
   })
 })
 
-test('a wake-up runs after the commit and never after a rollback', async () => {
+test('a signal wakes after the commit and never after a rollback', async () => {
   await withDatabase(async (db) => {
-    const woken: string[] = []
-    await db.transaction(async (tx) => tx.afterCommit(() => woken.push('committed')))
-    const failing = db.transaction(async (tx) => {
-      tx.afterCommit(() => woken.push('rolled back'))
-      throw new Error('no')
+    let woken = 0
+    db.onSignal('outbox', () => {
+      woken += 1
     })
-    await assert.rejects(failing)
-    assert.deepEqual(woken, ['committed'])
+    const signalling = (fail: boolean) =>
+      db.transaction(async (tx) => {
+        tx.signal('outbox')
+        if (fail) throw new Error('no')
+      })
+    await signalling(false)
+    await assert.rejects(signalling(true))
+    assert.equal(woken, 1)
   })
 })
 

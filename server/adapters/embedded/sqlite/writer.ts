@@ -1,5 +1,5 @@
 import { insideTransaction } from '../../../database/guard.ts'
-import type { Tx } from '../../../database/handle.ts'
+import type { Signal, Tx } from '../../../database/handle.ts'
 import { Unavailable } from '../../../kernel/refusal.ts'
 import type { Clock } from '../../../ports/clock.ts'
 import type { Connection } from './connection.ts'
@@ -15,7 +15,7 @@ interface Job {
   reject(error: unknown): void
 }
 
-type Outcome = { ok: true; value: unknown; wakes: (() => void)[] } | { ok: false; error: unknown }
+type Outcome = { ok: true; value: unknown; signals: Set<Signal> } | { ok: false; error: unknown }
 
 /**
  * The one writer: work waits in a queue and is committed in groups of at most 64 works or 10 ms, each in a savepoint
@@ -24,6 +24,7 @@ type Outcome = { ok: true; value: unknown; wakes: (() => void)[] } | { ok: false
 export function createWriter({ connection, clock }: { connection: Connection; clock: Clock }) {
   const waiting: Job[] = []
   let draining: Promise<void> | null = null
+  const listeners = new Map<Signal, Set<() => void>>()
   let closed = false
 
   function submit<R>(work: (tx: Tx) => Promise<R>): Promise<R> {
@@ -64,22 +65,25 @@ export function createWriter({ connection, clock }: { connection: Connection; cl
       return
     }
     for (const [index, job] of jobs.entries()) answer(job, outcomes[index]!)
+    for (const name of new Set(outcomes.flatMap((outcome) => (outcome.ok ? [...outcome.signals] : [])))) {
+      for (const wake of listeners.get(name) ?? []) wake()
+    }
   }
 
   async function runInSavepoint(job: Job): Promise<Outcome> {
-    const wakes: (() => void)[] = []
+    const signals = new Set<Signal>()
     const tx: Tx = {
       dialect: 'sqlite',
       builder: connection.builder,
       prepared: connection.prepared,
       now: clock.now(),
-      afterCommit: (wake) => wakes.push(wake),
+      signal: (name) => signals.add(name),
     }
     connection.raw.exec('savepoint work')
     try {
       const value = await insideTransaction(() => job.work(tx))
       connection.raw.exec('release work')
-      return { ok: true, value, wakes }
+      return { ok: true, value, signals }
     } catch (error) {
       if (connection.raw.isTransaction) connection.raw.exec('rollback to work; release work')
       return { ok: false, error }
@@ -91,12 +95,18 @@ export function createWriter({ connection, clock }: { connection: Connection; cl
       job.reject(outcome.error)
       return
     }
-    for (const wake of outcome.wakes) wake()
     job.resolve(outcome.value)
+  }
+
+  function onSignal(name: Signal, wake: () => void): () => void {
+    const wakes = listeners.get(name) ?? new Set()
+    listeners.set(name, wakes.add(wake))
+    return () => wakes.delete(wake)
   }
 
   return {
     submit,
+    onSignal,
     /** Takes no new work and waits for what is waiting. */
     async close(): Promise<void> {
       closed = true
