@@ -1,0 +1,9 @@
+/** The modules, lowest first. Each may use those on lines above its own here, never one on its own line or below. */
+export const stack = [
+  ['audit', 'alarms', 'files'],
+  ['members', 'hotels', 'staff'],
+  ['payments', 'coupons', 'inventory', 'rooms'],
+  ['offers'],
+  ['orders'],
+  ['notifications', 'search', 'reports', 'story', 'desk'],
+] as const
