@@ -25,6 +25,8 @@ export const refusals = {
   session_ended: { status: 401, zh: '登录已过期，请重新登录', en: 'The session has ended, sign in again' },
   forbidden: { status: 403, zh: '你没有这项权限', en: 'You may not do this' },
   csrf_failed: { status: 403, zh: '页面已过期，请刷新后再试', en: 'The page has expired, reload it' },
+  // alarms
+  alarm_closed: { status: 409, zh: '这条提醒已经处理过了', en: 'This alarm is already closed' },
 } as const satisfies Record<string, RefusalText>
 
 export interface RefusalText {
