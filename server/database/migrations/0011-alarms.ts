@@ -13,7 +13,7 @@ export const alarms: Migration = {
       closed_at ${instant},
       closed_by ${text(80)},
       note ${text(500)},
-      open_subject ${text(180)} generated always as (case when closed_at is null then kind || ' ' || subject end) virtual
+      open_subject ${text(180)} generated always as (case when closed_at is null then concat(kind, ' ', subject) end) virtual
     ) ${table}`,
     'create unique index alarm_open on alarm (open_subject)',
     'create index alarm_raised on alarm (raised_at)',
