@@ -25,8 +25,37 @@ export const refusals = {
   session_ended: { status: 401, zh: '登录已过期，请重新登录', en: 'The session has ended, sign in again' },
   forbidden: { status: 403, zh: '你没有这项权限', en: 'You may not do this' },
   csrf_failed: { status: 403, zh: '页面已过期，请刷新后再试', en: 'The page has expired, reload it' },
+  // money
+  trade_over: { status: 409, zh: '这笔支付已经结束，请看订单状态', en: 'This payment is over, look at the order' },
+  payment_refused: {
+    status: 409,
+    zh: '微信没有受理这笔支付，房间还为你留着',
+    en: 'WeChat did not accept the payment. The room is still held.',
+  },
+  refund_exceeds_payment: { status: 409, zh: '退款超过了已付的金额', en: 'The refund exceeds what was paid' },
   // alarms
   alarm_closed: { status: 409, zh: '这条提醒已经处理过了', en: 'This alarm is already closed' },
+  // signing in
+  login_code_invalid: {
+    status: 422,
+    zh: '这次登录已失效，请再登录一次',
+    en: 'This sign-in has expired, sign in again',
+  },
+  login_blocked: {
+    status: 403,
+    zh: '微信暂时不让这个账号登录，稍后再试',
+    en: 'WeChat does not let this account sign in right now',
+  },
+  phone_code_invalid: {
+    status: 422,
+    zh: '手机号授权已失效，请再点一次',
+    en: 'The permission for the phone number has expired, tap again',
+  },
+  phone_data_invalid: {
+    status: 422,
+    zh: '手机号没有读出来，请再点一次',
+    en: 'The phone number could not be read, tap again',
+  },
 } as const satisfies Record<string, RefusalText>
 
 export interface RefusalText {

@@ -1,0 +1,100 @@
+import type { Migration } from '../migrate.ts'
+
+export const payments: Migration = {
+  name: '0030-payments',
+  up: ({ id, text, long, integer, money, instant, table }) => [
+    `create table trade (
+      out_trade_no ${text(32)} not null primary key,
+      subject_id ${id} not null,
+      number ${integer} not null,
+      appid ${text(32)} not null,
+      openid ${text(128)} not null,
+      amount_fen ${money} not null,
+      description ${text(127)} not null,
+      state ${text(16)} not null,
+      prepay_id ${text(64)},
+      prepaid_at ${instant},
+      expires_at ${instant} not null,
+      created_at ${instant} not null,
+      live_subject ${text(64)} generated always as (case when state in ('opened', 'prepaid') then subject_id end) virtual,
+      constraint ck_trade_amount check (amount_fen >= 1),
+      constraint ck_trade_state check (state in ('opened', 'prepaid', 'closed', 'paid')),
+      unique (subject_id, number)
+    ) ${table}`,
+    'create unique index trade_live on trade (live_subject)',
+    `create table payment (
+      id ${id} not null primary key,
+      subject_id ${id} not null,
+      purpose ${text(16)} not null,
+      method ${text(16)} not null,
+      amount_fen ${money} not null,
+      refunded_fen ${money} not null,
+      out_trade_no ${text(32)} unique,
+      transaction_id ${text(32)} unique,
+      receipt_no ${text(64)},
+      recorded_by ${text(80)} not null,
+      paid_at ${instant} not null,
+      created_at ${instant} not null,
+      billed_day ${text(10)},
+      constraint ck_payment_amount check (amount_fen >= 1),
+      constraint ck_payment_refunded check (refunded_fen >= 0 and refunded_fen <= amount_fen)
+    ) ${table}`,
+    'create index payment_subject on payment (subject_id)',
+    'create index payment_unbilled on payment (billed_day, paid_at)',
+    `create table refund (
+      id ${id} not null primary key,
+      out_refund_no ${text(64)} not null unique,
+      payment_id ${id} not null,
+      subject_id ${id} not null,
+      amount_fen ${money} not null,
+      cause ${text(40)} not null,
+      reason ${text(80)} not null,
+      lines_json ${long} not null,
+      state ${text(16)} not null,
+      asked_by ${text(80)} not null,
+      created_at ${instant} not null,
+      settled_at ${instant},
+      billed_day ${text(10)},
+      constraint ck_refund_amount check (amount_fen >= 1),
+      constraint ck_refund_state check (state in ('asked', 'processing', 'succeeded', 'closed', 'abnormal')),
+      unique (payment_id, cause)
+    ) ${table}`,
+    'create index refund_subject on refund (subject_id)',
+    'create index refund_unbilled on refund (billed_day, settled_at)',
+    `create table pay_notice (
+      id ${text(40)} not null primary key,
+      event_type ${text(40)} not null,
+      subject_no ${text(64)} not null,
+      content_json ${long} not null,
+      received_at ${instant} not null
+    ) ${table}`,
+    'create index pay_notice_received on pay_notice (received_at)',
+    `create table pay_quarantine (
+      id ${id} not null primary key,
+      subject_no ${text(64)} not null,
+      reason ${text(80)} not null,
+      content_json ${long} not null,
+      at ${instant} not null,
+      unique (subject_no, reason)
+    ) ${table}`,
+    `create table bill_day (
+      day ${text(10)} not null primary key,
+      bill_lines ${integer} not null,
+      differences ${integer} not null,
+      done_at ${instant} not null
+    ) ${table}`,
+    `create table bill_difference (
+      id ${id} not null primary key,
+      day ${text(10)} not null,
+      kind ${text(24)} not null,
+      subject_no ${text(64)} not null,
+      ours_json ${long},
+      theirs_json ${long},
+      found_at ${instant} not null,
+      resolved_at ${instant},
+      resolved_by ${text(80)},
+      note ${text(500)},
+      unique (day, kind, subject_no)
+    ) ${table}`,
+  ],
+}

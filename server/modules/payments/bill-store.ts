@@ -1,0 +1,162 @@
+import { insertedOnce } from '../../database/dialect.ts'
+import { changed, type Handle, over, type Tx } from '../../database/handle.ts'
+import { newId } from '../../kernel/ids.ts'
+import type { Payment, Refund } from './payment.ts'
+import type { PaymentTables } from './tables.ts'
+
+/** All SQL on bills and their differences. */
+
+/** kind: missing_here · missing_there · amount · duplicate. */
+export interface Difference {
+  kind: 'missing_here' | 'missing_there' | 'amount' | 'duplicate'
+  subjectNo: string
+  ours: unknown
+  theirs: unknown
+}
+
+export interface RecordedDifference extends Difference {
+  id: string
+  day: string
+  foundAt: number
+  resolvedAt: number | null
+  resolvedBy: string | null
+  note: string | null
+}
+
+export async function billDay(handle: Handle, day: string) {
+  return on(handle).selectFrom('bill_day').selectAll().where('day', '=', day).executeTakeFirst()
+}
+
+export async function lastBilledDay(handle: Handle): Promise<string | null> {
+  const row = await on(handle).selectFrom('bill_day').select('day').orderBy('day', 'desc').limit(1).executeTakeFirst()
+  return row?.day ?? null
+}
+
+/** When the first money came through WeChat. */
+export async function firstWechatPaymentAt(handle: Handle): Promise<number | null> {
+  const row = await on(handle)
+    .selectFrom('payment')
+    .select((eb) => eb.fn.min('paid_at').as('at'))
+    .where('method', '=', 'wechat')
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
+export async function markPaymentBilled(tx: Tx, id: Payment['id'], day: string): Promise<boolean> {
+  const result = await on(tx)
+    .updateTable('payment')
+    .set({ billed_day: day })
+    .where('id', '=', id)
+    .where('billed_day', 'is', null)
+    .executeTakeFirst()
+  return changed(result) === 1
+}
+
+export async function markRefundBilled(tx: Tx, id: Refund['id'], day: string): Promise<boolean> {
+  const result = await on(tx)
+    .updateTable('refund')
+    .set({ billed_day: day })
+    .where('id', '=', id)
+    .where('billed_day', 'is', null)
+    .executeTakeFirst()
+  return changed(result) === 1
+}
+
+/** Money of ours that no bill has named yet although its day has been billed, at most `limit` of each. */
+export async function unbilledBefore(handle: Handle, instant: number, limit: number) {
+  const payments = await on(handle)
+    .selectFrom('payment')
+    .select(['id', 'out_trade_no', 'amount_fen'])
+    .where('billed_day', 'is', null)
+    .where('paid_at', '<', instant)
+    .where('method', '=', 'wechat')
+    .limit(limit)
+    .execute()
+  const refunds = await on(handle)
+    .selectFrom('refund')
+    .innerJoin('payment', 'payment.id', 'refund.payment_id')
+    .select(['refund.id', 'refund.out_refund_no', 'refund.amount_fen'])
+    .where('refund.billed_day', 'is', null)
+    .where('refund.settled_at', '<', instant)
+    .where('payment.method', '=', 'wechat')
+    .limit(limit)
+    .execute()
+  return { payments, refunds }
+}
+
+export async function recordDifference(tx: Tx, day: string, difference: Difference): Promise<boolean> {
+  return insertedOnce(
+    on(tx)
+      .insertInto('bill_difference')
+      .values({
+        id: newId('dif'),
+        day,
+        kind: difference.kind,
+        subject_no: difference.subjectNo,
+        ours_json: JSON.stringify(difference.ours ?? null),
+        theirs_json: JSON.stringify(difference.theirs ?? null),
+        found_at: tx.now,
+        resolved_at: null,
+        resolved_by: null,
+        note: null,
+      }),
+  )
+}
+
+export async function closeDay(tx: Tx, day: string, figures: { lines: number; differences: number }): Promise<void> {
+  await insertedOnce(
+    on(tx)
+      .insertInto('bill_day')
+      .values({ day, bill_lines: figures.lines, differences: figures.differences, done_at: tx.now }),
+  )
+}
+
+export async function differencesOf(handle: Handle, day: string): Promise<RecordedDifference[]> {
+  const rows = await on(handle)
+    .selectFrom('bill_difference')
+    .selectAll()
+    .where('day', '=', day)
+    .orderBy('found_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(readDifference)
+}
+
+export async function resolveDifference(tx: Tx, id: string, by: { actor: string; note: string }): Promise<boolean> {
+  const result = await on(tx)
+    .updateTable('bill_difference')
+    .set({ resolved_at: tx.now, resolved_by: by.actor, note: by.note })
+    .where('id', '=', id)
+    .where('resolved_at', 'is', null)
+    .executeTakeFirst()
+  return changed(result) === 1
+}
+
+export async function openDifferences(handle: Handle, day: string): Promise<number> {
+  const row = await on(handle)
+    .selectFrom('bill_difference')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('day', '=', day)
+    .where('resolved_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+function on(handle: Handle) {
+  return over<PaymentTables>(handle)
+}
+
+function readDifference(row: PaymentTables['bill_difference']): RecordedDifference {
+  return {
+    id: row.id,
+    day: row.day,
+    kind: row.kind as Difference['kind'],
+    subjectNo: row.subject_no,
+    ours: row.ours_json === null ? null : JSON.parse(row.ours_json),
+    theirs: row.theirs_json === null ? null : JSON.parse(row.theirs_json),
+    foundAt: row.found_at,
+    resolvedAt: row.resolved_at,
+    resolvedBy: row.resolved_by,
+    note: row.note,
+  }
+}

@@ -1,0 +1,174 @@
+import type { Handle, Tx } from '../../database/handle.ts'
+import type { Errand, ErrandKind } from '../../messaging/errands.ts'
+import { type BillLine, type Pay, PayRefused, type RefundState, type Trade as WechatTrade } from '../../ports/pay.ts'
+import type { Alarms } from '../alarms/index.ts'
+import type { OpenedTrade, PaymentListener } from './payment.ts'
+import { matchBill } from './reconcile.ts'
+import { applyRefundState } from './refund.ts'
+import { markPrepaid, markTradeClosed, paymentById, refundBy, tradeByNo } from './store.ts'
+
+interface Deps {
+  db: Handle
+  pay: Pay
+  alarms: Alarms
+  listener: PaymentListener
+}
+
+const refundLookEveryMs = 30_000
+const refusedRefundRetryMs = 600_000
+const closeAgainMs = 2_000
+const billRetryMs = 1_800_000
+
+/** The calls to WeChat Pay that payments makes, each claimed, called with no transaction open, and recorded. */
+export function paymentErrands(deps: Deps): ErrandKind[] {
+  return [prepayKind(deps), queryKind(deps), endKind(deps), refundKind(deps), billKind(deps)]
+}
+
+/** Subject: the trade number. Makes the trade known to WeChat. */
+function prepayKind({ db, pay }: Deps): ErrandKind<{ prepayId: string } | null> {
+  return {
+    kind: 'pay.prepay',
+    async call({ subject }) {
+      const trade = await tradeByNo(db, subject)
+      if (!trade || (trade.state !== 'opened' && trade.state !== 'prepaid')) return null
+      return pay.prepay({ ...trade, expiresAt: trade.expiresAt })
+    },
+    async record(tx, { subject }, result) {
+      if (result) await markPrepaid(tx, subject, result.prepayId)
+      return 'done'
+    },
+  }
+}
+
+/** Subject: the trade number. Asks WeChat what became of it and tells the listener. */
+function queryKind({ db, pay, listener }: Deps): ErrandKind<WechatTrade | null> {
+  return {
+    kind: 'pay.query',
+    call: ({ subject }) => pay.query(subject),
+    async record(tx, { subject }, answer) {
+      await tell(tx, { db, listener }, subject, answer)
+      return 'done'
+    },
+  }
+}
+
+type Ending = { kind: 'told'; answer: WechatTrade | null } | { kind: 'closed' } | { kind: 'again' }
+
+/**
+ * Subject: the trade number. Brings a trade to its end: asks, closes it when it is not paid, and asks again when the
+ * close came too late. A timeout means to ask again, never to guess.
+ */
+function endKind({ db, pay, listener }: Deps): ErrandKind<Ending> {
+  return {
+    kind: 'pay.end',
+    async call({ subject }) {
+      const answer = await pay.query(subject)
+      if (!answer || answer.state !== 'NOTPAY') return { kind: 'told', answer }
+      const closed = await pay.close(subject)
+      if (closed === 'closed') return { kind: 'closed' }
+      return closed === 'paid' ? { kind: 'again' } : { kind: 'told', answer: null }
+    },
+    async record(tx, { subject }, ending) {
+      if (ending.kind === 'again') return { againAt: tx.now + closeAgainMs }
+      const trade = await tradeByNo(tx, subject)
+      if (!trade) return 'done'
+      if (ending.kind === 'told') {
+        const pending = ending.answer?.state === 'USERPAYING'
+        if (pending) return { againAt: tx.now + closeAgainMs }
+        await tell(tx, { db, listener }, subject, ending.answer)
+        return 'done'
+      }
+      await tell(tx, { db, listener }, subject, closedAnswer(trade, pay))
+      return 'done'
+    },
+  }
+}
+
+/** A close that WeChat confirmed says the same as a query that finds the trade closed. */
+function closedAnswer(trade: OpenedTrade, pay: Pay): WechatTrade {
+  return {
+    appid: trade.appid,
+    mchid: pay.mchid,
+    outTradeNo: trade.outTradeNo,
+    state: 'CLOSED',
+    transactionId: null,
+    openid: null,
+    amountFen: trade.amountFen,
+    currency: 'CNY',
+    paidAt: null,
+  }
+}
+
+async function tell(
+  tx: Tx,
+  { listener }: Pick<Deps, 'db' | 'listener'>,
+  outTradeNo: string,
+  answer: WechatTrade | null,
+): Promise<void> {
+  const trade = await tradeByNo(tx, outTradeNo)
+  if (!trade) return
+  const over = !answer || answer.state === 'CLOSED' || answer.state === 'REVOKED' || answer.state === 'PAYERROR'
+  if (over && trade.state !== 'paid') await markTradeClosed(tx, outTradeNo)
+  await listener.onTrade(tx, { outTradeNo, subjectId: trade.subjectId, answer })
+}
+
+type RefundAnswer = { kind: 'state'; state: RefundState } | { kind: 'refused'; code: string; message: string } | null
+
+/**
+ * Subject: the refund id. Asked with one number until it is settled: to ask again is how WeChat tells where it stands.
+ * What WeChat refuses is an alarm and tried again later.
+ */
+function refundKind({ db, pay, alarms, listener }: Deps): ErrandKind<RefundAnswer> {
+  return {
+    kind: 'pay.refund',
+    async call({ subject }) {
+      const refund = await refundBy(db, { id: subject })
+      const payment = refund && (await paymentById(db, refund.paymentId))
+      if (!refund || !payment?.outTradeNo || refund.state === 'succeeded') return null
+      try {
+        const state = await pay.refund({
+          outTradeNo: payment.outTradeNo,
+          outRefundNo: refund.outRefundNo,
+          amountFen: refund.amountFen,
+          tradeAmountFen: payment.amountFen,
+          reason: refund.reason,
+        })
+        return { kind: 'state', state }
+      } catch (error) {
+        if (error instanceof PayRefused) return { kind: 'refused', code: error.code, message: error.message }
+        throw error
+      }
+    },
+    async record(tx, { subject }, answer) {
+      if (!answer) return 'done'
+      if (answer.kind === 'refused') {
+        await alarms.raise(tx, { kind: 'refund_abnormal', subject: `refund:${subject}`, detail: { code: answer.code } })
+        return { againAt: tx.now + refusedRefundRetryMs }
+      }
+      return hearRefundState(tx, { pay, alarms, listener }, answer.state)
+    },
+  }
+}
+
+async function hearRefundState(
+  tx: Tx,
+  { pay, alarms, listener }: Pick<Deps, 'pay' | 'alarms' | 'listener'>,
+  state: RefundState,
+): Promise<'done' | { againAt: number }> {
+  const news = await applyRefundState(tx, { alarms, mchid: pay.mchid }, state)
+  if (news.kind === 'moved' && state.state !== 'PROCESSING') await listener.onRefund(tx, news.refund)
+  return state.state === 'PROCESSING' ? { againAt: tx.now + refundLookEveryMs } : 'done'
+}
+
+/** Subject: a day. Fetches its bill and matches it; while there is none, asks again. */
+function billKind({ pay, alarms }: Deps): ErrandKind<BillLine[] | null> {
+  return {
+    kind: 'pay.bill',
+    call: ({ subject }) => pay.bill(subject),
+    async record(tx, errand: Errand, lines) {
+      if (!lines) return { againAt: tx.now + billRetryMs }
+      await matchBill(tx, { alarms }, { day: errand.subject, lines })
+      return 'done'
+    },
+  }
+}

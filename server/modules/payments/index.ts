@@ -1,0 +1,160 @@
+import type { Db, Tx } from '../../database/handle.ts'
+import { type Actor, actorText } from '../../kernel/actor.ts'
+import { newId } from '../../kernel/ids.ts'
+import type { Fen } from '../../kernel/money.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import type { Errands } from '../../messaging/errands.ts'
+import { type Pay, type PayParameters, PayRefused } from '../../ports/pay.ts'
+import type { Alarms } from '../alarms/index.ts'
+import { differencesOf, openDifferences, resolveDifference } from './bill-store.ts'
+import { paymentErrands } from './errands.ts'
+import { receiveNotice } from './notices.ts'
+import { liveTradesOf, openTrade } from './open-trade.ts'
+import type { Payment, PaymentListener, PaymentMethod, PaymentPurpose } from './payment.ts'
+import { daysToBill, matchBill } from './reconcile.ts'
+import { applyRefundState, type RefundWish, refund, tellRefundSettled } from './refund.ts'
+import { settle } from './settle.ts'
+import { paymentById, paymentInsert, paymentsOf, refundsOf, tradeByNo, tradesOf } from './store.ts'
+
+export type { RecordedDifference } from './bill-store.ts'
+export type { TradeWish } from './open-trade.ts'
+export type {
+  OpenedTrade,
+  Payment,
+  PaymentListener,
+  PaymentMethod,
+  PaymentPurpose,
+  Refund,
+  RefundProgress,
+  TradeNews,
+  TradeState,
+} from './payment.ts'
+export type { RefundWish } from './refund.ts'
+export type { Settlement } from './settle.ts'
+
+/** A prepay is good for two hours at WeChat; it is made anew in time. */
+const prepayGoodMs = 110 * 60_000
+const billDaysAtOnce = 7
+
+export interface PaymentsDeps {
+  db: Db
+  pay: Pay
+  alarms: Alarms
+  /** Late-bound: the errands are made with the messaging, which needs `errandKinds` first. */
+  errands: () => Pick<Errands, 'ask' | 'runNow'>
+  /** Late-bound: orders are above. */
+  listener: PaymentListener
+}
+
+export type Payments = ReturnType<typeof createPayments>
+
+/** Money in and out. It knows no orders: a payment has a subject, and its listener moves that. */
+export function createPayments({ db, pay, alarms, errands, listener }: PaymentsDeps) {
+  const ask =
+    (kind: string) =>
+    (tx: Tx, subject: string, options: { dueAt?: number } = {}) =>
+      errands().ask(tx, { kind, subject, ...options })
+
+  return {
+    errandKinds: paymentErrands({ db, pay, alarms, listener }),
+    appidFor: pay.appidFor.bind(pay),
+    openTrade,
+    liveTradesOf,
+    tradesOf,
+    tradeByNo,
+    paymentById,
+    paymentsOf,
+    refundsOf,
+
+    /**
+     * What the client hands to WeChat's pay sheet. Makes the trade known to WeChat first, while the guest waits.
+     * Refusals: `trade_over` when it can no longer be paid, `payment_refused` when WeChat says no.
+     */
+    async parametersFor(outTradeNo: string): Promise<PayParameters> {
+      let trade = await tradeByNo(db, outTradeNo)
+      if (trade && !isFresh(trade)) {
+        await prepay(outTradeNo)
+        trade = await tradeByNo(db, outTradeNo)
+      }
+      if (trade?.state !== 'prepaid' || !trade.prepayId) throw new Refusal('trade_over')
+      return pay.clientParameters(trade.appid, trade.prepayId)
+    },
+
+    /** Asks WeChat about the trade soon; the answer goes to the listener. */
+    askQuery: ask('pay.query'),
+    /** Asks WeChat now, while the guest waits; the answer has gone to the listener when this returns. */
+    queryNow: (outTradeNo: string) => errands().runNow('pay.query', outTradeNo),
+    /** Brings the trade to its end (query, close); the listener is told paid, closed or unknown. */
+    askEnd: ask('pay.end'),
+    endNow: (outTradeNo: string) => errands().runNow('pay.end', outTradeNo),
+
+    settle: (tx: Tx, told: Parameters<typeof settle>[2]) => settle(tx, { alarms, mchid: pay.mchid }, told),
+    applyRefundState: (tx: Tx, told: Parameters<typeof applyRefundState>[2]) =>
+      applyRefundState(tx, { alarms, mchid: pay.mchid }, told),
+
+    /** See `refund.ts`. */
+    refund: (tx: Tx, wish: RefundWish) =>
+      refund(tx, { askRefund: ask('pay.refund'), settled: tellRefundSettled }, wish),
+
+    receiveNotice: (request: Parameters<typeof receiveNotice>[1]) =>
+      receiveNotice({ db, pay, alarms, listener }, request),
+
+    /** Records money taken at the desk, with its receipt number. */
+    async recordDesk(tx: Tx, taken: DeskPayment): Promise<Payment> {
+      const payment: Payment = {
+        id: newId('pay'),
+        subjectId: taken.subjectId,
+        purpose: taken.purpose,
+        method: taken.method,
+        amountFen: taken.amountFen,
+        refundedFen: 0,
+        outTradeNo: null,
+        transactionId: null,
+        receiptNo: taken.receiptNo,
+        recordedBy: actorText(taken.actor),
+        paidAt: tx.now,
+      }
+      await paymentInsert(tx, payment).execute()
+      return payment
+    },
+
+    /** Sweep: asks for the bills that should be there by now. */
+    async askBills(): Promise<void> {
+      await db.transaction(async (tx) => {
+        for (const day of await daysToBill(tx, tx.now, billDaysAtOnce)) await ask('pay.bill')(tx, day)
+      })
+    },
+    matchBill: (tx: Tx, bill: Parameters<typeof matchBill>[2]) => matchBill(tx, { alarms }, bill),
+    differencesOf,
+
+    /** A person explains a difference; the last one of a day closes its alarm. Refusal: `not_found`. */
+    async resolveDifference(tx: Tx, wish: { id: string; day: string; actor: Actor; note: string }): Promise<void> {
+      if (!(await resolveDifference(tx, wish.id, { actor: actorText(wish.actor), note: wish.note }))) {
+        throw new Refusal('not_found')
+      }
+      if ((await openDifferences(tx, wish.day)) === 0) await alarms.settle(tx, 'bill_difference', `bill:${wish.day}`)
+    },
+  }
+
+  function isFresh(trade: { state: string; prepaidAt: number | null; expiresAt: number }): boolean {
+    return trade.state === 'prepaid' && trade.prepaidAt !== null && trade.expiresAt < trade.prepaidAt + prepayGoodMs
+  }
+
+  async function prepay(outTradeNo: string): Promise<void> {
+    try {
+      await errands().runNow('pay.prepay', outTradeNo)
+    } catch (error) {
+      if (error instanceof PayRefused) throw new Refusal('payment_refused')
+      throw error
+    }
+  }
+}
+
+export interface DeskPayment {
+  subjectId: string
+  purpose: PaymentPurpose
+  method: Exclude<PaymentMethod, 'wechat'>
+  amountFen: Fen
+  receiptNo: string
+  actor: Actor
+}
