@@ -1,0 +1,108 @@
+import type { OrderStatus } from '../../../contract/order-status.ts'
+import type { Fen } from '../../kernel/money.ts'
+import type { HotelClock, Instant, Night, Stay } from '../../kernel/stay.ts'
+import type { LineStock, OrderRoomState, OrderSource, StockMode } from './tables.ts'
+
+export type { LineStock, OrderRoomState, OrderSource, StockMode }
+
+/** A text in both languages; `en` may be missing. */
+export interface Words {
+  zh: string
+  en?: string | undefined
+}
+
+/** What of the price is kept when an order ends without a stay. */
+export type Kept =
+  | { kind: 'nothing' }
+  | { kind: 'first_night' }
+  | { kind: 'percent'; percent: number }
+  | { kind: 'all' }
+
+/** Until so many days before check-in, at that hour in hotel time, so much is kept; the last phase has no end. */
+export interface CancelPhase {
+  untilDaysBefore: number | null
+  untilHour: number | null
+  kept: Kept
+}
+
+export interface CancelPolicy {
+  id: string
+  name: Words
+  phases: CancelPhase[]
+  noShow: Kept
+}
+
+/** What was agreed at the time of booking. Later edits of branch, type, plan or policy do not reach it. */
+export interface Terms {
+  hotelName: Words
+  roomTypeName: Words
+  ratePlanName: Words
+  breakfast: number
+  clock: HotelClock
+  checkInFromMinutes: number
+  checkOutUntilMinutes: number
+  policy: CancelPolicy
+}
+
+/** An order as this module reads it. */
+export interface Order extends Stay {
+  id: string
+  orderNo: string
+  memberId: string | null
+  hotelId: string
+  roomTypeId: string
+  ratePlanId: string
+  rooms: number
+  status: OrderStatus
+  seq: number
+  version: number
+  stockMode: StockMode
+  subtotalFen: Fen
+  discountFen: Fen
+  totalFen: Fen
+  paidFen: Fen
+  refundedFen: Fen
+  grantId: string | null
+  payBefore: Instant
+  terms: Terms
+  contactPhone: Uint8Array | null
+  arrivalTime: string | null
+  remark: string | null
+  language: 'zh' | 'en'
+  source: OrderSource
+  placedAt: Instant
+  changedAt: Instant
+}
+
+/** One room of an order: its own guest, number and times. */
+export interface OrderRoom {
+  id: string
+  roomIndex: number
+  guestName: string
+  roomId: string | null
+  roomNumber: string | null
+  state: OrderRoomState
+  checkedInAt: Instant | null
+  checkedOutAt: Instant | null
+}
+
+/** The money of one room for one night. An order's money is its lines, and nothing else. */
+export interface OrderLine {
+  roomIndex: number
+  night: Night
+  roomTypeId: string
+  priceFen: Fen
+  /** The price less its part of the discount. */
+  shareFen: Fen
+  refundedFen: Fen
+  paymentId: string | null
+  stock: LineStock
+}
+
+/** Money still owed: what the lines cost less what was paid. */
+export function balanceFen(order: Pick<Order, 'totalFen' | 'paidFen'>): Fen {
+  return order.totalFen - order.paidFen
+}
+
+export const nightsAtMost = 90
+export const roomsAtMost = 10
