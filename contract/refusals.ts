@@ -25,6 +25,13 @@ export const refusals = {
   session_ended: { status: 401, zh: '登录已过期，请重新登录', en: 'The session has ended, sign in again' },
   forbidden: { status: 403, zh: '你没有这项权限', en: 'You may not do this' },
   csrf_failed: { status: 403, zh: '页面已过期，请刷新后再试', en: 'The page has expired, reload it' },
+  // members
+  favourites_full: { status: 409, zh: '收藏已满 200 家，先移走一些', en: 'You have 200 favourites, remove some first' },
+  account_has_stays: {
+    status: 409,
+    zh: '还有没走完的订单，结束后再注销',
+    en: 'You have orders that are not over yet. Close the account after them.',
+  },
   // money
   trade_over: { status: 409, zh: '这笔支付已经结束，请看订单状态', en: 'This payment is over, look at the order' },
   payment_refused: {

@@ -30,6 +30,7 @@ export interface OrderEdge {
 /** What each fact carries: ids and facts that do not change any more, never rows. */
 export interface EventPayloads {
   'member.joined': { memberId: string; personKeys: string[]; at: Instant }
+  'member.closed': { memberId: string }
   'hotel.changed': { hotelId: string; version: number }
   'room_type.changed': { roomTypeId: string; hotelId: string; version: number }
   'order.placed': OrderEdge
@@ -54,6 +55,10 @@ export type EventName = keyof EventPayloads
 /** Every fact modules tell: the topic that carries it and one sentence why it is told. */
 export const events: Record<EventName, { topic: TopicName; why: string }> = {
   'member.joined': { topic: 'login_notify_topic', why: 'Somebody logged in for the first time ever.' },
+  'member.closed': {
+    topic: 'login_notify_topic',
+    why: 'An account was closed: whoever knows the person forgets them.',
+  },
   'hotel.changed': { topic: 'hotel_room_topic', why: 'A branch reads differently from this version on.' },
   'room_type.changed': {
     topic: 'hotel_room_topic',
