@@ -46,8 +46,13 @@ export function openDatabase(path: string): Database {
     }
   }
 
-  sqlite.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
-  sqlite.exec(schema)
+  try {
+    sqlite.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
+    sqlite.exec(schema)
+  } catch (error) {
+    sqlite.close()
+    throw new Error(`${path} cannot be opened; is it in use by another sandbox?`, { cause: error })
+  }
   return {
     run: (sql, ...values) => Number(prepare(sql).run(...values).changes),
     one: <Row>(sql: string, ...values: SQLInputValue[]) => prepare(sql).get(...values) as Row | undefined,

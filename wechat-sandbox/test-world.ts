@@ -1,4 +1,12 @@
-import { createDecipheriv, createPrivateKey, createPublicKey, type KeyObject, randomBytes, sign, verify } from 'node:crypto'
+import {
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  randomBytes,
+  sign,
+  verify,
+} from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -63,8 +71,8 @@ export async function newWorld(options: Partial<SandboxOptions> = {}): Promise<W
   const client = sandboxClient(sandbox.url)
   const key = merchantKey(dataDir, credentials)
   const ear = await listen(options.clock ?? clock)
-  const pay: World['pay'] = (method, path, body, spoil = {}) => {
-    const seconds = Math.floor((options.clock ?? clock).now() / 1_000)
+  const pay: World['pay'] = async (method, path, body, spoil = {}) => {
+    const seconds = Math.floor(Date.parse(await client.now()) / 1_000)
     return signedCall({ credentials, key, seconds, method, path, body, spoil })
   }
   const world: World = {

@@ -77,7 +77,7 @@ async function signedAnswer(
   { call, status, body, verdict, fault }: Unsigned,
 ): Promise<Answer> {
   const headers: Record<string, string> = { 'Request-ID': randomBytes(16).toString('hex').toUpperCase() }
-  if (body.length > 0) headers['Content-Type'] = 'application/json; charset=utf-8'
+  if (body.length > 0) headers['Content-Type'] = `${body[0] === '<' ? 'text/html' : 'application/json'}; charset=utf-8`
   if (fault?.kind === 'unsigned') return { status, headers, body, verdict }
   const key = call.headers['wechatpay-serial'] === keys.publicKey.serial ? keys.publicKey : keys.certificate
   const over = fault?.kind === 'wrong-signature' ? `${body} ` : body

@@ -50,13 +50,22 @@ test('the day’s bill lists payments and refunds in 27 columns and adds them up
   const lines = text.slice(1).trimEnd().split('\r\n')
   assert.equal(lines.length, 5)
   const rows = lines.map((line) => line.split(','))
-  assert.deepEqual(rows.slice(0, 3).map((row) => row.length), [27, 27, 27])
+  assert.deepEqual(
+    rows.slice(0, 3).map((row) => row.length),
+    [27, 27, 27],
+  )
   const { mini, mchid } = world.credentials
   const payment = ['2026-11-25 00:00:00', mini.appid, mchid, '0', '', transactionId, outTradeNo, lin.openid, 'JSAPI']
     .concat(['SUCCESS', 'OTHERS', 'CNY', '836.00', '0.00', '0', '0', '0.00', '0.00', '', '', '院景大床房  2 晚', 'a'])
     .concat(['0.00000', '0.60%', '836.00', '0.00', ''])
-  assert.deepEqual(rows[2], payment.map((value) => `\`${value}`))
-  assert.deepEqual([rows[1]?.[9], rows[1]?.[15], rows[1]?.[16], rows[1]?.[19]], ['`REFUND', '`R-1', '`436.66', '`SUCCESS'])
+  assert.deepEqual(
+    rows[2],
+    payment.map((value) => `\`${value}`),
+  )
+  assert.deepEqual(
+    [rows[1]?.[9], rows[1]?.[15], rows[1]?.[16], rows[1]?.[19]],
+    ['`REFUND', '`R-1', '`436.66', '`SUCCESS'],
+  )
   assert.deepEqual(lines[4], '`2,`836.00,`436.66,`0.00,`0.00000,`836.00,`436.66')
 })
 

@@ -21,7 +21,10 @@ test('a trade gets a prepay id, and the answer is signed', async () => {
   const answer = await world.pay('POST', path, prepayBody(world, lin))
   assert.equal(answer.status, 200)
   assert.match(String(answer.json.prepay_id), /^wx20261125\d{6}[0-9a-f]{18}00$/)
-  assert.equal(isSignedByWechat(world, (name) => answer.headers.get(name) ?? '', answer.raw), true)
+  assert.equal(
+    isSignedByWechat(world, (name) => answer.headers.get(name) ?? '', answer.raw),
+    true,
+  )
   assert.equal(answer.headers.get('wechatpay-signature-type'), 'WECHATPAY2-SHA256-RSA2048')
   assert.ok(answer.headers.get('request-id'))
 })
@@ -31,7 +34,10 @@ test('a caller that names the public key in Wechatpay-Serial gets an answer sign
   assert.match(serial, /^PUB_KEY_ID_/)
   const answer = await world.pay('POST', path, prepayBody(world, lin), { headers: { 'Wechatpay-Serial': serial } })
   assert.equal(answer.headers.get('wechatpay-serial'), serial)
-  assert.equal(isSignedByWechat(world, (name) => answer.headers.get(name) ?? '', answer.raw), true)
+  assert.equal(
+    isSignedByWechat(world, (name) => answer.headers.get(name) ?? '', answer.raw),
+    true,
+  )
 })
 
 test('a call that is not signed by the merchant is 401 SIGN_ERROR, and that answer is signed too', async () => {
@@ -45,7 +51,10 @@ test('a call that is not signed by the merchant is 401 SIGN_ERROR, and that answ
   ]
   for (const spoil of spoils) assert.equal(await codeOf(body, spoil), '401 SIGN_ERROR', JSON.stringify(spoil))
   const answer = await world.pay('POST', path, body, spoils[0])
-  assert.equal(isSignedByWechat(world, (name) => answer.headers.get(name) ?? '', answer.raw), true)
+  assert.equal(
+    isSignedByWechat(world, (name) => answer.headers.get(name) ?? '', answer.raw),
+    true,
+  )
   assert.equal(await codeOf(body, { mchid: '1900000001' }), '400 MCH_NOT_EXISTS')
   assert.equal(await codeOf(body), 'ok', 'none of them made the trade')
 })

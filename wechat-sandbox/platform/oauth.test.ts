@@ -68,6 +68,11 @@ test('a code works once and only with the web app’s secret', async () => {
 })
 
 test('a foreign redirect, a wrong app, scope or response type does not get a code', async () => {
-  const wrong = [{ redirect_uri: 'https://evil.example/' }, { appid: 'x' }, { scope: 'all' }, { response_type: 'token' }]
-  for (const change of wrong) assert.equal((await authorize(change as Record<string, string>)).status, 400)
+  const wrong: Record<string, string>[] = [
+    { redirect_uri: 'https://evil.example/' },
+    { appid: 'x' },
+    { scope: 'all' },
+    { response_type: 'token' },
+  ]
+  for (const change of wrong) assert.equal((await authorize(change)).status, 400)
 })
