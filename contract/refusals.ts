@@ -25,6 +25,11 @@ export const refusals = {
   session_ended: { status: 401, zh: '登录已过期，请重新登录', en: 'The session has ended, sign in again' },
   forbidden: { status: 403, zh: '你没有这项权限', en: 'You may not do this' },
   csrf_failed: { status: 403, zh: '页面已过期，请刷新后再试', en: 'The page has expired, reload it' },
+  // staff
+  sign_in_failed: { status: 401, zh: '用户名或密码不对', en: 'The name or the password is wrong' },
+  sign_in_locked: { status: 429, zh: '试错太多次，过一会儿再试', en: 'Too many tries, wait a little' },
+  totp_required: { status: 401, zh: '请输入动态验证码', en: 'Enter the one-time code' },
+  totp_wrong: { status: 401, zh: '动态验证码不对，或已经用过', en: 'The one-time code is wrong or was used' },
   // members
   favourites_full: { status: 409, zh: '收藏已满 200 家，先移走一些', en: 'You have 200 favourites, remove some first' },
   account_has_stays: {
