@@ -68,6 +68,57 @@ export const refusals = {
     zh: '手机号没有读出来，请再点一次',
     en: 'The phone number could not be read, tap again',
   },
+  // orders
+  price_changed: {
+    status: 409,
+    zh: '价格刚刚变了，请看新的价格',
+    en: 'The price has just changed, look at the new one',
+  },
+  too_many_unpaid_orders: {
+    status: 409,
+    zh: '未付款的订单太多了，先付款或取消一些',
+    en: 'Too many unpaid orders. Pay or cancel some first.',
+  },
+  too_many_rooms_held: {
+    status: 409,
+    zh: '已经为你留了很多间房，先付款再订新的',
+    en: 'Many rooms are held for you already. Pay for them first.',
+  },
+  too_many_lapses: {
+    status: 409,
+    zh: '今天有太多订单没有付款，明天再来预订',
+    en: 'Too many of your orders lapsed today. Book again tomorrow.',
+  },
+  order_not_payable: { status: 409, zh: '这个订单现在不能付款', en: 'This order cannot be paid now' },
+  payment_in_progress: {
+    status: 409,
+    zh: '微信那边还有一笔付款没有结束，稍后再试',
+    en: 'A payment at WeChat is not over yet, try again shortly',
+  },
+  payment_needs_wechat: { status: 409, zh: '请在微信里付款', en: 'Pay inside WeChat' },
+  order_not_cancellable: { status: 409, zh: '这个订单现在不能取消', en: 'This order cannot be cancelled now' },
+  refund_changed: {
+    status: 409,
+    zh: '能退回的金额变了，请再确认一次',
+    en: 'The amount that comes back has changed, confirm it again',
+  },
+  order_state: { status: 409, zh: '订单现在的状态不能这样做', en: 'The order is not in a state for this' },
+  check_in_too_early: { status: 409, zh: '还没到入住的日子', en: 'The day of check-in has not come' },
+  stay_over: { status: 409, zh: '住期已经结束', en: 'The stay is over' },
+  no_show_too_early: {
+    status: 409,
+    zh: '入住日还没结束，不能记为未到',
+    en: 'The day of check-in is not over, it is too early for a no-show',
+  },
+  undo_too_late: { status: 409, zh: '已经过了可以撤销的日子', en: 'It is too late to undo this' },
+  balance_due: { status: 409, zh: '还有房费没有结清', en: 'There is a balance due' },
+  amount_not_due: { status: 409, zh: '收款金额和应收的不一样', en: 'The amount is not what is due' },
+  money_returned: {
+    status: 409,
+    zh: '钱已经退回，不能恢复订单',
+    en: 'Money went back, the order cannot be reinstated',
+  },
+  invoice_issued: { status: 409, zh: '发票已经开好了', en: 'The invoice was issued already' },
 } as const satisfies Record<string, RefusalText>
 
 export interface RefusalText {

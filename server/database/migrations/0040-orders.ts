@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts'
 
 export const orders: Migration = {
   name: '0040-orders',
-  up: ({ sequence, id, text, long, bytes, integer, money, instant, night, table }) => [
+  up: ({ sequence, id, text, long, integer, money, instant, night, table }) => [
     `create table orders (
       id ${id} not null primary key,
       order_no ${text(20)} not null unique,
@@ -25,7 +25,7 @@ export const orders: Migration = {
       grant_id ${id},
       pay_before ${instant} not null,
       terms_json ${long} not null,
-      contact_phone ${bytes},
+      contact_phone ${text(300)},
       phone_index ${text(64)},
       arrival_time ${text(5)},
       remark ${text(200)},

@@ -65,7 +65,8 @@ export interface Order extends Stay {
   grantId: string | null
   payBefore: Instant
   terms: Terms
-  contactPhone: Uint8Array | null
+  /** Sealed. */
+  contactPhone: string | null
   arrivalTime: string | null
   remark: string | null
   language: 'zh' | 'en'

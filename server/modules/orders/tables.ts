@@ -41,7 +41,7 @@ export interface OrdersRow {
   pay_before: number
   /** What was agreed, frozen: names, policy, the hotel's clock. */
   terms_json: string
-  contact_phone: Uint8Array | null
+  contact_phone: string | null
   phone_index: string | null
   arrival_time: string | null
   remark: string | null

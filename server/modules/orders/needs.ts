@@ -1,0 +1,57 @@
+import type { RefusalCode } from '../../../contract/refusals.ts'
+import type { Handle, Tx } from '../../database/handle.ts'
+import type { HotelClock, Night, Stay } from '../../kernel/stay.ts'
+import type { CancelPolicy, StockMode, Words } from './order.ts'
+
+export interface Demand {
+  roomTypeId: string
+  night: Night
+  rooms: number
+  defaultTotal: number | null
+}
+export interface Shortfall {
+  roomTypeId: string
+  night: Night
+}
+export interface Inventory {
+  hold(tx: Tx, demands: readonly Demand[]): Promise<Shortfall[]>
+  release(tx: Tx, demands: readonly Demand[]): Promise<void>
+  sell(tx: Tx, demands: readonly Demand[]): Promise<void>
+  take(tx: Tx, demands: readonly Demand[]): Promise<Shortfall[]>
+  giveBack(tx: Tx, demands: readonly Demand[]): Promise<void>
+}
+export interface Hotels {
+  roomType(
+    handle: Handle,
+    id: string,
+  ): Promise<{ id: string; hotelId: string; name: Words; dailyStock: number | null; stockMode: StockMode } | null>
+}
+export interface Coupons {
+  lock(
+    tx: Tx,
+    wish: { grantId: string; memberId: string; orderId: string; context: unknown },
+  ): Promise<{ offFen: number }>
+  use(tx: Tx, orderId: string): Promise<void>
+  giveBack(tx: Tx, orderId: string): Promise<void>
+  retake(tx: Tx, wish: { grantId: string; orderId: string }): Promise<boolean>
+}
+export interface Rooms {
+  assign(tx: Tx, wish: { roomId: string; orderRoomId: string; nights: readonly Night[] }): Promise<void>
+  free(tx: Tx, wish: { orderRoomId: string; fromNight?: Night }): Promise<void>
+}
+export interface OfferWish {
+  roomTypeId: string
+  ratePlanId: string
+  stay: Stay
+  rooms: number
+}
+export interface OfferPrice {
+  nights: { night: Night; priceFen: number }[]
+  subtotalFen: number
+  refusal?: RefusalCode
+  roomsLeft: number | null
+  hotel: { id: string; name: Words; clock: HotelClock; checkInFromMinutes: number; checkOutUntilMinutes: number }
+  roomType: { id: string; name: Words; dailyStock: number | null; stockMode: StockMode }
+  ratePlan: { id: string; name: Words; breakfast: number }
+  policy: CancelPolicy
+}
