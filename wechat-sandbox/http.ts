@@ -3,6 +3,7 @@ import type { Context } from './context.ts'
 import { authorizePage } from './controls/authorize.ts'
 import { controls } from './controls/index.ts'
 import { Refused } from './controls/refused.ts'
+import { pageFiles } from './page/serve.ts'
 import { isLoopbackName } from './platform/oauth.ts'
 import { wechatPaths } from './wechat-paths.ts'
 
@@ -26,6 +27,7 @@ export function buildHttp(context: Context): FastifyInstance {
   })
   app.get('/healthz', () => ({ status: 'ok' }))
   authorizePage(app, context)
+  pageFiles(app, context.settings.productUrl)
   app.register((scope) => wechatPaths(scope, context))
   app.register((scope) => controls(scope, context))
   return app

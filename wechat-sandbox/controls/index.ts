@@ -7,7 +7,10 @@ import { noticeControls } from './notices.ts'
 import { paymentControls } from './payments.ts'
 import { recordControls } from './records.ts'
 import { Refused } from './refused.ts'
+import { stateControl } from './state.ts'
 import { userControls } from './users.ts'
+
+const all = [userControls, paymentControls, noticeControls, faultControls, clockControls, recordControls, stateControl]
 
 /** Everything under /sandbox/: what stands for people's fingers, WeChat's moods and a look behind the counter. */
 export async function controls(app: FastifyInstance, context: Context): Promise<void> {
@@ -35,9 +38,7 @@ export async function controls(app: FastifyInstance, context: Context): Promise<
       .headers({ 'Access-Control-Allow-Methods': 'GET, POST, DELETE', 'Access-Control-Allow-Headers': 'Content-Type' })
       .send(),
   )
-  for (const add of [userControls, paymentControls, noticeControls, faultControls, clockControls, recordControls]) {
-    add(app, context)
-  }
+  for (const add of all) add(app, context)
 }
 
 /** Our own page and the product's. A page from elsewhere, opened in the same browser, has no business here. */

@@ -126,7 +126,7 @@ interface PrepayRow {
 }
 
 /** Trades with their newest prepay id, or the one named; newest first, at most 100. */
-function listPrepays({ db }: Context, state: 'open' | 'all', prepayId: string | null = null) {
+export function listPrepays({ db }: Context, state: 'open' | 'all', prepayId: string | null = null) {
   const rows = db.all<PrepayRow>(
     `SELECT coalesce(?, (SELECT prepay_id FROM prepays p WHERE p.out_trade_no = t.out_trade_no
               ORDER BY made_at DESC LIMIT 1)) AS prepayId,

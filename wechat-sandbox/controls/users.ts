@@ -104,7 +104,7 @@ function templateId({ keys }: Context, template: string): string {
   throw new Refused(400, 'no_such_template', `there is no template ${template}`)
 }
 
-function creditsOf({ db, keys }: Context, userId: string): Record<TemplateName, number> {
+export function creditsOf({ db, keys }: Context, userId: string): Record<TemplateName, number> {
   const rows = db.all<{ template_id: string; credits: number }>(
     `SELECT template_id, credits FROM credits WHERE user_id = ?`,
     userId,

@@ -1,0 +1,50 @@
+/** An element with attributes and children; text is always text. `on…` attributes are listeners. */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith('on')) element.addEventListener(name.slice(2), value)
+    else if (value === true) element.setAttribute(name, '')
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value)
+  }
+  element.append(...children.filter((child) => child !== null))
+  return element
+}
+
+const drawn = new Map()
+
+/** Draws a place anew only when what it shows changed, so that focus and selection stay where they are. */
+export function redraw(selector, shown, draw) {
+  const key = JSON.stringify(shown)
+  if (drawn.get(selector) === key) return
+  drawn.set(selector, key)
+  const place = document.querySelector(selector)
+  const focused = place.contains(document.activeElement) ? document.activeElement.id : ''
+  place.replaceChildren(...draw())
+  if (focused) document.getElementById(focused)?.focus()
+}
+
+/** Everything is drawn again: the language changed. */
+export function forgetDrawn() {
+  drawn.clear()
+}
+
+export function yuan(fen) {
+  return (fen / 100).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+}
+
+/** Wall clock in China, to the tenth of a second where asked. */
+export function clockTime(instant, tenths = false) {
+  const text = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString()
+  return text.slice(11, tenths ? 21 : 19)
+}
+
+export async function ask(method, path, body) {
+  const init = body
+    ? { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
+    : { method }
+  const response = await fetch(`/sandbox/${path}`, init)
+  const text = await response.text()
+  const answer = text ? JSON.parse(text) : {}
+  if (!response.ok) throw new Error(answer.message)
+  return answer
+}
