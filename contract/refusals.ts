@@ -25,6 +25,8 @@ export const refusals = {
   session_ended: { status: 401, zh: '登录已过期，请重新登录', en: 'The session has ended, sign in again' },
   forbidden: { status: 403, zh: '你没有这项权限', en: 'You may not do this' },
   csrf_failed: { status: 403, zh: '页面已过期，请刷新后再试', en: 'The page has expired, reload it' },
+  // notifications
+  notice_on_its_way: { status: 409, zh: '这条通知正在路上', en: 'This notice is on its way' },
   // staff
   sign_in_failed: { status: 401, zh: '用户名或密码不对', en: 'The name or the password is wrong' },
   sign_in_locked: { status: 429, zh: '试错太多次，过一会儿再试', en: 'Too many tries, wait a little' },
