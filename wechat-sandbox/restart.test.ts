@@ -117,3 +117,25 @@ test('the credentials file names where the sandbox listens and holds no private 
     await world[Symbol.asyncDispose]()
   }
 })
+
+test('a port that is taken is an error, and the process ends', async () => {
+  const world = await newWorld()
+  try {
+    const port = new URL(world.sandbox.url).port
+    const env = { PATH: process.env.PATH, YIZHAN_SANDBOX_DATA_DIR: folder(), YIZHAN_SANDBOX_PORT: port }
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    children.push(child)
+    let said = ''
+    child.stderr.on('data', (part) => {
+      said += part
+    })
+    const [code] = await once(child, 'exit')
+    assert.equal(code, 1)
+    assert.match(said, /did not start: .*EADDRINUSE/)
+  } finally {
+    await world[Symbol.asyncDispose]()
+  }
+})

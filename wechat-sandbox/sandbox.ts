@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Clock, sandboxClock, systemClock } from './clock.ts'
 import type { Context } from './context.ts'
-import { openDatabase } from './database.ts'
+import { type Database, openDatabase } from './database.ts'
 import { buildHttp } from './http.ts'
 import { openKeys, writeCredentials } from './keys.ts'
-import { startCourier } from './notices/deliver.ts'
+import { newCourier } from './notices/deliver.ts'
 import { isLoopbackName } from './platform/oauth.ts'
 
 export interface SandboxOptions {
@@ -39,6 +39,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   if (!isLoopbackName(host)) throw new RangeError(`the sandbox has no authentication and must not listen on ${host}`)
   mkdirSync(options.dataDir, { recursive: true })
   const db = openDatabase(join(options.dataDir, 'sandbox.db'))
+  try {
+    return await run(db, options, host)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+async function run(db: Database, options: SandboxOptions, host: string): Promise<Sandbox> {
   const clock = sandboxClock(db, options.clock ?? systemClock)
   const keys = await openKeys(options.dataDir, clock.now())
   const context: Context = {
@@ -52,7 +61,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     wake: () => courier.wake(),
   }
-  const courier = startCourier(context)
+  const courier = newCourier(context)
   const http = buildHttp(context)
   const url = await http.listen({ host, port: options.port ?? 0 })
   const credentialsFile = writeCredentials(options.dataDir, url)

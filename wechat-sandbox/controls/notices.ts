@@ -59,5 +59,5 @@ function sendAgain(context: Context, outTradeNo: string, wish: Static<typeof Sen
   )
   if (!notice) throw new Refused(404, 'no_such_notice', 'nothing was told about this trade yet')
   const mutation = (wish.mutation ?? null) as MutationName | null
-  return sendOnce(context, { ...notice, mutation }, (wish.shiftSeconds ?? 0) * 1_000)
+  return sendOnce(context, { ...notice, mutation }, { shiftMs: (wish.shiftSeconds ?? 0) * 1_000 })
 }

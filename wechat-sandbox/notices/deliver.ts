@@ -8,21 +8,22 @@ import { answerWithinMs, nextTry } from './schedule.ts'
 const atOnce = 32
 const lookEveryMs = 100
 
-/** Sends what is due and ends refunds that are due, for as long as it runs. What is due is in the database, not here. */
+/** Sends what is due and ends refunds that are due. What is due is in the database, not here. */
 export interface Courier {
+  /** Looks now, and from then on whenever something becomes due. */
   wake(): void
   /** Resolves when nothing is due and nothing is on its way. */
   idle(): Promise<void>
   stop(): Promise<void>
 }
 
-export function startCourier(context: Context): Courier {
+export function newCourier(context: Context): Courier {
   const onTheirWay = new Map<number, Promise<void>>()
+  const stopping = new AbortController()
   let timer: NodeJS.Timeout | undefined
-  let stopped = false
 
   function look(): void {
-    if (stopped) return
+    if (stopping.signal.aborted) return
     clearTimeout(timer)
     settleDueRefunds(context)
     for (const notice of dueNotices(context, atOnce)) {
@@ -33,7 +34,7 @@ export function startCourier(context: Context): Courier {
   }
 
   function send(notice: NoticeRow): void {
-    const trip = deliver(context, notice).finally(() => {
+    const trip = deliver(context, notice, stopping.signal).finally(() => {
       onTheirWay.delete(notice.seq)
       look()
     })
@@ -42,7 +43,7 @@ export function startCourier(context: Context): Courier {
 
   return {
     wake: () => {
-      if (stopped) return
+      if (stopping.signal.aborted) return
       clearTimeout(timer)
       timer = setTimeout(look, 0) // after the transaction that woke us
     },
@@ -51,7 +52,7 @@ export function startCourier(context: Context): Courier {
       while (onTheirWay.size > 0) await Promise.all(onTheirWay.values())
     },
     async stop() {
-      stopped = true
+      stopping.abort()
       clearTimeout(timer)
       await Promise.allSettled(onTheirWay.values())
     },
@@ -75,9 +76,10 @@ function dueNotices({ db, clock }: Context, limit: number): NoticeRow[] {
   )
 }
 
-/** One try. A process killed here has recorded nothing and sends the notice again, as WeChat may do anyway. */
-async function deliver(context: Context, notice: NoticeRow): Promise<void> {
-  const { status } = await sendOnce(context, notice)
+/** One try. Stopped or killed here, nothing is recorded and the notice is sent again later, as WeChat may do anyway. */
+async function deliver(context: Context, notice: NoticeRow, stopping: AbortSignal): Promise<void> {
+  const { status } = await sendOnce(context, notice, { stopping })
+  if (stopping.aborted) return
   const { db, clock, settings } = context
   const tries = notice.tries + 1
   const accepted = status === 200 || status === 204
@@ -98,12 +100,19 @@ export interface NoticeAnswer {
   body: string
 }
 
+export interface SendWish {
+  /** Added to the time a true notice is signed at. */
+  shiftMs?: number
+  stopping?: AbortSignal
+}
+
 /** Sends a notice once, mutated as its row says, and waits five seconds for the answer. */
-export async function sendOnce(context: Context, notice: NoticeRow, shiftMs = 0): Promise<NoticeAnswer> {
-  const changes: Changes = notice.mutation ? mutations[notice.mutation](context.keys) : { shiftMs }
+export async function sendOnce(context: Context, notice: NoticeRow, wish: SendWish = {}): Promise<NoticeAnswer> {
+  const changes: Changes = notice.mutation ? mutations[notice.mutation](context.keys) : { shiftMs: wish.shiftMs }
   const { headers, body } = await makeNotice(context, notice, changes)
   try {
-    const signal = AbortSignal.timeout(answerWithinMs)
+    const timeout = AbortSignal.timeout(answerWithinMs)
+    const signal = wish.stopping ? AbortSignal.any([timeout, wish.stopping]) : timeout
     const response = await fetch(notice.url, { method: 'POST', headers, body, redirect: 'manual', signal })
     return { status: response.status, body: (await response.text()).slice(0, 2_000) }
   } catch (error) {

@@ -1,4 +1,4 @@
-import { clockTime, make, redraw, yuan } from './parts.js'
+import { clockTime, dayAndTime, exactTime, make, redraw, yuan } from './parts.js'
 import { say } from './words.js'
 
 /** The people of the list at the top, and who is chosen. */
@@ -46,7 +46,7 @@ export function showSheet(prepay, { confirm, fail, leave }) {
       make('h3', { id: 'sheet-title' }, say('sheet')),
       make('div', { class: 'sum' }, prepay.description, sum, make('span', { class: 'note' }, say('fake'))),
       line(say('tradeNo'), make('span', { class: 'mono' }, prepay.outTradeNo)),
-      line(say('before'), make('span', { class: 'mono' }, clockTime(prepay.payBefore))),
+      line(say('before'), make('span', { class: 'mono' }, dayAndTime(prepay.payBefore))),
       make('button', { type: 'button', id: 'confirm', class: 'main', onclick: confirm }, say('confirm')),
       make(
         'div',
@@ -97,8 +97,8 @@ export function showFlow(state, filter) {
   const rows = [...calls, ...notices].sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, rowsShown)
   const head = [say('time'), say('who'), say('content'), say('result')]
   table('#flow', head, rows, (row) => [
-    make('td', { class: 'mono' }, clockTime(row.at, true)),
-    make('td', {}, row.who),
+    make('td', { class: 'mono' }, exactTime(row.at)),
+    make('td', { class: 'short' }, row.who),
     make('td', {}, row.what),
     make('td', { class: 'figure' }, make('span', { class: `tag ${row.good ? 'good' : 'bad'}` }, row.result)),
   ])

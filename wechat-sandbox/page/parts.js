@@ -32,10 +32,22 @@ export function yuan(fen) {
   return (fen / 100).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 }
 
-/** Wall clock in China, to the tenth of a second where asked. */
-export function clockTime(instant, tenths = false) {
-  const text = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString()
-  return text.slice(11, tenths ? 21 : 19)
+/** Wall clock in China. */
+export function clockTime(instant) {
+  return inChina(instant).slice(11, 19)
+}
+
+/** The same, to the tenth of a second. */
+export function exactTime(instant) {
+  return inChina(instant).slice(11, 21)
+}
+
+export function dayAndTime(instant) {
+  return inChina(instant).slice(5, 16).replace('T', ' ')
+}
+
+function inChina(instant) {
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString()
 }
 
 export async function ask(method, path, body) {
