@@ -85,9 +85,8 @@ export function paymentControls(app: FastifyInstance, context: Context): void {
 }
 
 function pay(context: Context, prepayId: string, body: Static<typeof Pay>): object {
-  const trade = requireOpen(context, prepayId, body.userId)
   const delivery = { mode: 'normal', times: 1, delayMs: 0, ...body.notify } as const
-  const paid = payTrade(context, trade, delivery)
+  const paid = context.db.transaction(() => payTrade(context, requireOpen(context, prepayId, body.userId), delivery))
   return {
     errMsg: 'requestPayment:ok',
     outTradeNo: paid.out_trade_no,
