@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { WechatCredentials } from './adapters/wechat/credentials.ts'
 import { credentialsFromEnvironment, credentialVariables } from './adapters/wechat/credentials-from-environment.ts'
 
 /** The parts one process may play; by default one process plays all of them. */
@@ -48,6 +49,7 @@ const known = [
   'YIZHAN_SECRETS_FILE',
   'YIZHAN_TRUSTED_PROXIES',
   'YIZHAN_SANDBOX_PORT',
+  'YIZHAN_SANDBOX_DATA_DIR',
   'YIZHAN_SANDBOX_RETRY_SCALE',
   'YIZHAN_PAY_WINDOW_SECONDS',
   'YIZHAN_LIMITS',
@@ -108,7 +110,7 @@ function roles(text: string | undefined): ReadonlySet<Role> {
 function sandbox(dataDir: string, port: number): Config['wechat'] {
   return {
     mode: 'sandbox',
-    credentialsFile: `${dataDir}/sandbox/wechat-credentials.json`,
+    credentialsFile: `${dataDir}/wechat-sandbox/wechat-credentials.json`,
     url: `http://127.0.0.1:${port}`,
   }
 }

@@ -1,0 +1,89 @@
+// Starts everything on this machine: the WeChat sandbox as a process of its own, then the server with all its roles,
+// and says where it all is. Ctrl-C stops both, the server first.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import { type Config, ConfigError, readConfig } from '../server/config.ts'
+
+const home = dirname(import.meta.dirname)
+const readyWithinMs = 60_000
+const lookEveryMs = 50
+
+interface Part {
+  name: string
+  process: ChildProcess
+  ended: Promise<number>
+}
+
+try {
+  process.exitCode = await run(readConfig(process.env))
+} catch (error) {
+  console.error(error instanceof ConfigError ? error.message : error)
+  process.exitCode = 1
+}
+
+async function run(config: Config): Promise<number> {
+  const parts: Part[] = []
+  const stop = (signal: NodeJS.Signals) => parts.at(-1)?.process.kill(signal)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop('SIGTERM'))
+  try {
+    if (config.wechat.mode === 'sandbox') {
+      parts.push(start('sandbox', 'wechat-sandbox/main.ts', config))
+      await ready(parts, `${config.wechat.url}/healthz`)
+    }
+    parts.push(start('server', 'server/main.ts', config))
+    await ready(parts, `http://127.0.0.1:${config.opsPort}/readyz`)
+    console.log(whereEverythingIs(config))
+    return await Promise.race(parts.map((part) => part.ended))
+  } catch (error) {
+    console.error((error as Error).message)
+    return 1
+  } finally {
+    await stopAll(parts)
+  }
+}
+
+function start(name: string, script: string, config: Config): Part {
+  const env = { ...process.env, YIZHAN_DATA_DIR: config.dataDir, YIZHAN_PUBLIC_URL: config.publicUrl }
+  // A group of its own: Ctrl-C reaches this process alone, which then stops the parts in order.
+  const child = spawn(process.execPath, [join(home, script)], { env, stdio: 'inherit', detached: true })
+  const ended = new Promise<number>((resolve) => {
+    child.once('error', () => resolve(1))
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+  return { name, process: child, ended }
+}
+
+/** Waits until the newest part answers; throws when one ends first or it takes a minute. */
+async function ready(parts: readonly Part[], url: string): Promise<void> {
+  const part = parts.at(-1)!
+  const deadline = performance.now() + readyWithinMs
+  let over: string | null = null
+  for (const each of parts) void each.ended.then(() => (over = `The ${each.name} stopped before everything was up.`))
+  while (performance.now() < deadline) {
+    if (over) throw new Error(over)
+    const answer = await fetch(url).catch(() => null)
+    await answer?.arrayBuffer()
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
+  }
+  throw new Error(`The ${part.name} did not become ready within a minute: ${url}`)
+}
+
+/** The last started first: the server may still need the sandbox to finish what it is doing. */
+async function stopAll(parts: readonly Part[]): Promise<void> {
+  for (const part of [...parts].reverse()) {
+    part.process.kill('SIGTERM')
+    await part.ended
+  }
+}
+
+function whereEverythingIs(config: Config): string {
+  const lines = [
+    ['API', `${config.publicUrl}/api/`],
+    ['API document', `${config.publicUrl}/api/openapi.json`],
+    ['health, metrics', `http://127.0.0.1:${config.opsPort}/readyz · /metrics`],
+    ...(config.wechat.mode === 'sandbox' ? [['WeChat sandbox', config.wechat.url]] : []),
+    ['data', config.dataDir],
+  ]
+  return ['', 'Yizhan is up.', ...lines.map(([name, where]) => `  ${name!.padEnd(16)}${where}`), ''].join('\n')
+}
