@@ -71,6 +71,13 @@ export const refusals = {
     en: 'The phone number could not be read, tap again',
   },
   // orders
+  rooms_sold_out: {
+    status: 409,
+    zh: '刚刚被订走了，看看邻近的日子',
+    en: 'Just booked by somebody else. Look at nearby dates.',
+  },
+  booking_invalid: { status: 422, zh: '有几处要改一下再预订', en: 'Some of the booking needs to be changed' },
+  nothing_to_pay: { status: 422, zh: '优惠后至少要付 1 分钱', en: 'At least 1 fen must be left to pay' },
   price_changed: {
     status: 409,
     zh: '价格刚刚变了，请看新的价格',
@@ -105,6 +112,11 @@ export const refusals = {
     en: 'The amount that comes back has changed, confirm it again',
   },
   order_state: { status: 409, zh: '订单现在的状态不能这样做', en: 'The order is not in a state for this' },
+  rooms_do_not_match: {
+    status: 422,
+    zh: '房间号和订单里的房间对不上',
+    en: 'The room numbers do not match the rooms of the order',
+  },
   check_in_too_early: { status: 409, zh: '还没到入住的日子', en: 'The day of check-in has not come' },
   stay_over: { status: 409, zh: '住期已经结束', en: 'The stay is over' },
   no_show_too_early: {

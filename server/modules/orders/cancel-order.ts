@@ -7,15 +7,18 @@ import type { Payments } from '../payments/index.ts'
 import { keptAt, phaseEnd, type RefundPart, refundParts, sumFen } from './cancellation.ts'
 import { closeUnpaid } from './close-unpaid.ts'
 import { move } from './move.ts'
+import type { Rooms } from './needs.ts'
 import type { Kept, Order, OrderLine } from './order.ts'
 import { finishRefunds, sendBack } from './send-back.ts'
 import type { ClosingDeps } from './settle-closing.ts'
 import { releaseNights } from './stock.ts'
 import { linesForWriting } from './store/lines.ts'
 import { orderForWriting } from './store/orders.ts'
+import { changeRoom, roomsForWriting } from './store/rooms.ts'
 import { note } from './store/story.ts'
 
 export interface CancelDeps extends ClosingDeps {
+  rooms: Pick<Rooms, 'free'>
   payments: Pick<Payments, 'liveTradesOf' | 'askEnd' | 'refund' | 'refundsOf'>
 }
 
@@ -104,6 +107,11 @@ async function cancelPaid(
     actor: wish.actor,
   })
   if (order.grantId && backFen + order.refundedFen === order.paidFen) await deps.coupons.giveBack(tx, order.id)
+  for (const room of await roomsForWriting(tx, order.id)) {
+    if (room.roomId === null) continue
+    await deps.rooms.free(tx, { orderRoomId: room.id })
+    await changeRoom(tx, room, { room_id: null, room_number: null })
+  }
   if (to === 'refunding') await finishRefunds(tx, deps.payments, order.id)
   await releaseNights(tx, deps, order.id)
 }

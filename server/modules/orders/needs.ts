@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../../../contract/refusals.ts'
 import type { Handle, Tx } from '../../database/handle.ts'
+import type { RefusalFacts } from '../../kernel/refusal.ts'
 import type { HotelClock, Night, Stay } from '../../kernel/stay.ts'
 import type { CancelPolicy, StockMode, Words } from './order.ts'
 
@@ -38,6 +39,8 @@ export interface Coupons {
 export interface Rooms {
   assign(tx: Tx, wish: { roomId: string; orderRoomId: string; nights: readonly Night[] }): Promise<void>
   free(tx: Tx, wish: { orderRoomId: string; fromNight?: Night }): Promise<void>
+  byId(handle: Handle, id: string): Promise<{ id: string; hotelId: string; roomTypeId: string; number: string } | null>
+  markDirty(tx: Tx, wish: { roomId: string }): Promise<void>
 }
 export interface OfferWish {
   roomTypeId: string
@@ -46,12 +49,25 @@ export interface OfferWish {
   rooms: number
 }
 export interface OfferPrice {
-  nights: { night: Night; priceFen: number }[]
+  nights: { night: Night; priceFen: number; roomsLeft: number | null }[]
   subtotalFen: number
-  refusal?: RefusalCode
-  roomsLeft: number | null
   hotel: { id: string; name: Words; clock: HotelClock; checkInFromMinutes: number; checkOutUntilMinutes: number }
   roomType: { id: string; name: Words; dailyStock: number | null; stockMode: StockMode }
   ratePlan: { id: string; name: Words; breakfast: number }
   policy: CancelPolicy
+}
+export interface Offers {
+  priceMany(
+    tx: Tx,
+    wishes: readonly OfferWish[],
+  ): Promise<(OfferPrice | { refusal: { code: RefusalCode; detail?: RefusalFacts } })[]>
+}
+export interface RequestKey {
+  caller: string
+  key: string
+  bodyHash: string
+}
+export interface Requests {
+  known(tx: Tx, keys: readonly (RequestKey | null)[]): Promise<(null | { result: string } | 'reused')[]>
+  keep(tx: Tx, keys: readonly (RequestKey & { result: string })[]): Promise<void>
 }

@@ -1,0 +1,72 @@
+import type { Tx } from '../../../database/handle.ts'
+import { Refusal } from '../../../kernel/refusal.ts'
+import { type Night, nightsOf } from '../../../kernel/stay.ts'
+import type { Order, OrderRoom } from '../order.ts'
+import { changeOrder } from '../store/orders.ts'
+import { changeRoom } from '../store/rooms.ts'
+import { note } from '../store/story.ts'
+import { type DeskDeps, laterNight, named, orderAtDesk, recordDeed, type StaffActor } from './desk.ts'
+
+/**
+ * Gives room numbers to rooms of an order that are not occupied yet: the first number to the first of them, and so on.
+ * Refusals: `order_state`, `not_found`, `rooms_do_not_match`, `room_taken`.
+ */
+export async function assignRooms(
+  tx: Tx,
+  deps: DeskDeps,
+  wish: {
+    orderId: string
+    roomIds: readonly string[]
+    orderRoomIds?: readonly string[] | undefined
+    actor: StaffActor
+  },
+): Promise<void> {
+  const { order, rooms, today } = await orderAtDesk(tx, wish.orderId, ['paid', 'checked_in'])
+  const open = named(rooms, wish.orderRoomIds).filter((room) => room.state === 'expected')
+  if (wish.roomIds.length > open.length) throw new Refusal('rooms_do_not_match')
+  for (const [index, roomId] of wish.roomIds.entries()) {
+    await giveNumber(tx, deps, order, { room: open[index]!, roomId, from: laterNight(order.checkIn, today) })
+  }
+  const detail = { roomIds: wish.roomIds }
+  await note(tx, order.id, { kind: 'assigned', actor: wish.actor, detail })
+  await recordDeed(tx, deps.audit, { order, actor: wish.actor, action: 'order.assign', after: detail })
+  await changeOrder(tx, order.id, {})
+}
+
+/** Takes the numbers back from rooms that are not occupied. Refusals: `order_state`, `not_found`. */
+export async function unassignRooms(
+  tx: Tx,
+  deps: DeskDeps,
+  wish: { orderId: string; orderRoomIds?: readonly string[] | undefined; actor: StaffActor },
+): Promise<void> {
+  const { order, rooms } = await orderAtDesk(tx, wish.orderId, ['paid', 'checked_in'])
+  const given = named(rooms, wish.orderRoomIds).filter((room) => room.state === 'expected' && room.roomId !== null)
+  for (const room of given) {
+    await deps.rooms.free(tx, { orderRoomId: room.id })
+    await changeRoom(tx, room, { room_id: null, room_number: null })
+  }
+  const detail = { numbers: given.map((room) => room.roomNumber) }
+  await note(tx, order.id, { kind: 'unassigned', actor: wish.actor, detail })
+  await recordDeed(tx, deps.audit, { order, actor: wish.actor, action: 'order.unassign', before: detail })
+  await changeOrder(tx, order.id, {})
+}
+
+/** Gives one room of the order a number for its nights from one on; another number it had is free again. */
+export async function giveNumber(
+  tx: Tx,
+  deps: Pick<DeskDeps, 'rooms'>,
+  order: Order,
+  { room, roomId, from }: { room: OrderRoom; roomId: string; from: Night },
+): Promise<void> {
+  const number = await numberOf(tx, deps, order, roomId)
+  if (room.roomId !== null) await deps.rooms.free(tx, { orderRoomId: room.id, fromNight: from })
+  const nights = nightsOf({ checkIn: from, checkOut: order.checkOut })
+  await deps.rooms.assign(tx, { roomId, orderRoomId: room.id, nights })
+  await changeRoom(tx, room, { room_id: roomId, room_number: number })
+}
+
+async function numberOf(tx: Tx, deps: Pick<DeskDeps, 'rooms'>, order: Order, roomId: string): Promise<string> {
+  const room = await deps.rooms.byId(tx, roomId)
+  if (room?.hotelId !== order.hotelId) throw new Refusal('not_found')
+  return room.number
+}

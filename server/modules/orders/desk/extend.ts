@@ -1,0 +1,113 @@
+import type { Tx } from '../../../database/handle.ts'
+import { Refusal } from '../../../kernel/refusal.ts'
+import { isNight, type Night, nightsBetween, nightsOf } from '../../../kernel/stay.ts'
+import { sumFen } from '../cancellation.ts'
+import type { OfferPrice, Offers } from '../needs.ts'
+import { lineRow } from '../new-order.ts'
+import { nightsAtMost, type Order, type OrderLine, type OrderRoom } from '../order.ts'
+import { sendBack } from '../send-back.ts'
+import { releaseNights, takeAll } from '../stock.ts'
+import { changeOrder } from '../store/orders.ts'
+import { insertLines } from '../store/place.ts'
+import { note } from '../store/story.ts'
+import { type DeskDeps, orderAtDesk, recordDeed, type StaffActor } from './desk.ts'
+
+/**
+ * More nights for a stay, sold at once at today's price of its rate plan, with a balance due. Rooms that have a number
+ * keep it. Refusals: `order_state`, `booking_invalid`, `rooms_sold_out`, `room_taken`, and what the offer says.
+ */
+export async function extend(
+  tx: Tx,
+  deps: DeskDeps & { offers: Pick<Offers, 'priceMany'> },
+  wish: { orderId: string; checkOut: Night; actor: StaffActor },
+): Promise<void> {
+  const { order, rooms } = await orderAtDesk(tx, wish.orderId, ['paid', 'checked_in'])
+  const stay = { checkIn: order.checkOut, checkOut: wish.checkOut }
+  refuseBadCheckOut(order, wish.checkOut, wish.checkOut > order.checkOut)
+  const staying = rooms.filter((room) => room.state !== 'out')
+  const price = await priceOf(tx, deps, order, { stay, rooms: staying.length })
+  const lines = linesOf(order, staying, price)
+  if (order.stockMode !== 'never' && !(await takeAll(tx, deps, lines))) throw new Refusal('rooms_sold_out')
+  await insertLines(
+    tx,
+    lines.map((line) => lineRow(order.id, line)),
+  )
+  for (const room of staying.filter((one) => one.roomId !== null)) {
+    await deps.rooms.assign(tx, { roomId: room.roomId!, orderRoomId: room.id, nights: nightsOf(stay) })
+  }
+  const addedFen = sumFen(lines.map((line) => line.shareFen))
+  await changeOrder(tx, order.id, { check_out: wish.checkOut, total_fen: order.totalFen + addedFen })
+  const detail = { from: order.checkOut, to: wish.checkOut, addedFen }
+  await note(tx, order.id, { kind: 'extended', actor: wish.actor, detail })
+  await recordDeed(tx, deps.audit, { order, actor: wish.actor, action: 'order.extend', after: detail })
+}
+
+async function priceOf(
+  tx: Tx,
+  deps: { offers: Pick<Offers, 'priceMany'> },
+  order: Order,
+  { stay, rooms }: { stay: { checkIn: Night; checkOut: Night }; rooms: number },
+): Promise<OfferPrice> {
+  const { roomTypeId, ratePlanId } = order
+  const [price] = await deps.offers.priceMany(tx, [{ roomTypeId, ratePlanId, stay, rooms }])
+  if (!price) throw new Error('no answer for the price of an extension')
+  if ('refusal' in price) throw new Refusal(price.refusal.code, price.refusal.detail)
+  return price
+}
+
+function linesOf(order: Order, rooms: readonly OrderRoom[], price: OfferPrice): OrderLine[] {
+  return price.nights.flatMap(({ night, priceFen }) =>
+    rooms.map((room) => ({
+      roomIndex: room.roomIndex,
+      night,
+      roomTypeId: order.roomTypeId,
+      priceFen,
+      shareFen: priceFen,
+      refundedFen: 0,
+      paymentId: null,
+      stock: order.stockMode === 'never' ? 'none' : 'sold',
+    })),
+  )
+}
+
+/**
+ * The guests leave before the last day: the nights from the new one on are on sale again, what was paid for them goes
+ * back, what was not is no longer due. Refusals: `order_state`, `booking_invalid`.
+ */
+export async function leaveEarly(
+  tx: Tx,
+  deps: DeskDeps,
+  wish: { orderId: string; checkOut: Night; actor: StaffActor },
+): Promise<void> {
+  const { order, rooms, today } = await orderAtDesk(tx, wish.orderId, ['checked_in'])
+  const inside = wish.checkOut > order.checkIn && wish.checkOut >= today && wish.checkOut < order.checkOut
+  refuseBadCheckOut(order, wish.checkOut, inside)
+  const released = await releaseNights(tx, deps, order.id, wish.checkOut)
+  for (const room of rooms) await deps.rooms.free(tx, { orderRoomId: room.id, fromNight: wish.checkOut })
+  const unpaidFen = sumFen(released.filter((line) => line.paymentId === null).map((line) => line.shareFen))
+  await changeOrder(tx, order.id, { check_out: wish.checkOut, total_fen: order.totalFen - unpaidFen })
+  const refundFen = await returnReleased(tx, deps, order, { released, actor: wish.actor })
+  const detail = { from: order.checkOut, to: wish.checkOut, refundFen }
+  await note(tx, order.id, { kind: 'left_early', actor: wish.actor, detail })
+  await recordDeed(tx, deps.audit, { order, actor: wish.actor, action: 'order.leave_early', after: detail })
+}
+
+async function returnReleased(
+  tx: Tx,
+  deps: DeskDeps,
+  order: Order,
+  { released, actor }: { released: readonly OrderLine[]; actor: StaffActor },
+): Promise<number> {
+  const parts = released.flatMap((line) => {
+    const amountFen = line.shareFen - line.refundedFen
+    if (line.paymentId === null || amountFen === 0) return []
+    return [{ roomIndex: line.roomIndex, night: line.night, paymentId: line.paymentId, amountFen }]
+  })
+  const number = (await deps.payments.refundsOf(tx, order.id)).length + 1
+  return sendBack(tx, deps.payments, { orderId: order.id, parts, cause: 'leave_early', number, actor })
+}
+
+function refuseBadCheckOut(order: Order, checkOut: Night, inside: boolean): void {
+  const fits = isNight(checkOut) && inside && nightsBetween(order.checkIn, checkOut) <= nightsAtMost
+  if (!fits) throw new Refusal('booking_invalid', { fields: { checkOut: 'out_of_range' } })
+}
