@@ -1,6 +1,7 @@
 import type { Tx } from '../../database/handle.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { hotelDay } from '../../kernel/stay.ts'
+import type { Alarms } from '../alarms/index.ts'
 import type { Payment, Payments } from '../payments/index.ts'
 import { refundParts } from './cancellation.ts'
 import { move } from './move.ts'
@@ -16,6 +17,7 @@ import { note, usePayment } from './store/story.ts'
 export interface BookingDeps extends StockDeps {
   payments: Pick<Payments, 'refund' | 'refundsOf'>
   coupons: Coupons
+  alarms: Pick<Alarms, 'settle'>
 }
 
 /**
@@ -37,6 +39,7 @@ export async function bookPayment(tx: Tx, deps: BookingDeps, payment: Payment, a
   if (!open) return returnExtra(tx, deps, order, payment)
   await payLines(tx, { orderId: order.id, paymentId: payment.id, which: 'all' })
   await ways[order.status as keyof typeof ways](tx, deps, order, { payment, actor })
+  await deps.alarms.settle(tx, 'closing_overdue', `order:${order.id}`)
 }
 
 interface Booking {

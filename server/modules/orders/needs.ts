@@ -71,3 +71,6 @@ export interface Requests {
   known(tx: Tx, keys: readonly (RequestKey | null)[]): Promise<(null | { result: string } | 'reused')[]>
   keep(tx: Tx, keys: readonly (RequestKey & { result: string })[]): Promise<void>
 }
+export interface Half {
+  around<R>(work: (tx: Tx) => Promise<R>): Promise<R>
+}

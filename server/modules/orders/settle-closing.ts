@@ -1,4 +1,5 @@
 import type { Tx } from '../../database/handle.ts'
+import type { Alarms } from '../alarms/index.ts'
 import type { Payments } from '../payments/index.ts'
 import { move } from './move.ts'
 import type { Coupons } from './needs.ts'
@@ -9,6 +10,7 @@ import { orderForWriting } from './store/orders.ts'
 export interface ClosingDeps extends StockDeps {
   payments: Pick<Payments, 'liveTradesOf' | 'askEnd'>
   coupons: Coupons
+  alarms: Pick<Alarms, 'settle'>
 }
 
 const wechat = { kind: 'system', cause: 'wechat' } as const
@@ -27,11 +29,12 @@ export async function settleClosing(tx: Tx, deps: ClosingDeps, orderId: string):
   }
   const to = order.status === 'cancelling' ? 'cancelled' : 'expired'
   await move(tx, { orderId, from: [order.status], to, cause: 'trade_closed', actor: wechat, set: { chase_at: null } })
+  await deps.alarms.settle(tx, 'closing_overdue', `order:${orderId}`)
   await freeUnpaid(tx, deps, order)
 }
 
 /** Rooms and coupon of an order that nobody paid are free again. */
-export async function freeUnpaid(tx: Tx, deps: Omit<ClosingDeps, 'payments'>, order: Order): Promise<void> {
+export async function freeUnpaid(tx: Tx, deps: Omit<ClosingDeps, 'payments' | 'alarms'>, order: Order): Promise<void> {
   if (order.grantId) await deps.coupons.giveBack(tx, order.id)
   await releaseNights(tx, deps, order.id)
 }

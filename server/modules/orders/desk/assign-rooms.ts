@@ -5,7 +5,7 @@ import type { Order, OrderRoom } from '../order.ts'
 import { changeOrder } from '../store/orders.ts'
 import { changeRoom } from '../store/rooms.ts'
 import { note } from '../store/story.ts'
-import { type DeskDeps, laterNight, named, orderAtDesk, recordDeed, type StaffActor } from './desk.ts'
+import { type AtDesk, type DeskDeps, laterNight, named, orderAtDesk, recordDeed } from './desk.ts'
 
 /**
  * Gives room numbers to rooms of an order that are not occupied yet: the first number to the first of them, and so on.
@@ -14,14 +14,9 @@ import { type DeskDeps, laterNight, named, orderAtDesk, recordDeed, type StaffAc
 export async function assignRooms(
   tx: Tx,
   deps: DeskDeps,
-  wish: {
-    orderId: string
-    roomIds: readonly string[]
-    orderRoomIds?: readonly string[] | undefined
-    actor: StaffActor
-  },
+  wish: AtDesk & { roomIds: readonly string[]; orderRoomIds?: readonly string[] | undefined },
 ): Promise<void> {
-  const { order, rooms, today } = await orderAtDesk(tx, wish.orderId, ['paid', 'checked_in'])
+  const { order, rooms, today } = await orderAtDesk(tx, wish, ['paid', 'checked_in'])
   const open = named(rooms, wish.orderRoomIds).filter((room) => room.state === 'expected')
   if (wish.roomIds.length > open.length) throw new Refusal('rooms_do_not_match')
   for (const [index, roomId] of wish.roomIds.entries()) {
@@ -37,9 +32,9 @@ export async function assignRooms(
 export async function unassignRooms(
   tx: Tx,
   deps: DeskDeps,
-  wish: { orderId: string; orderRoomIds?: readonly string[] | undefined; actor: StaffActor },
+  wish: AtDesk & { orderRoomIds?: readonly string[] | undefined },
 ): Promise<void> {
-  const { order, rooms } = await orderAtDesk(tx, wish.orderId, ['paid', 'checked_in'])
+  const { order, rooms } = await orderAtDesk(tx, wish, ['paid', 'checked_in'])
   const given = named(rooms, wish.orderRoomIds).filter((room) => room.state === 'expected' && room.roomId !== null)
   for (const room of given) {
     await deps.rooms.free(tx, { orderRoomId: room.id })

@@ -7,7 +7,7 @@ import { linesForWriting, retypeLines } from '../store/lines.ts'
 import { changeOrder } from '../store/orders.ts'
 import { note } from '../store/story.ts'
 import { giveNumber } from './assign-rooms.ts'
-import { type DeskDeps, laterNight, orderAtDesk, recordDeed, type StaffActor } from './desk.ts'
+import { type AtDesk, type DeskDeps, laterNight, orderAtDesk, recordDeed } from './desk.ts'
 
 /**
  * Guests move from one room number to another for the nights that are left. To another type the stock moves with them;
@@ -17,9 +17,9 @@ import { type DeskDeps, laterNight, orderAtDesk, recordDeed, type StaffActor } f
 export async function changeRoomNumber(
   tx: Tx,
   deps: DeskDeps,
-  wish: { orderId: string; from: string; to: string; actor: StaffActor },
+  wish: AtDesk & { from: string; to: string },
 ): Promise<void> {
-  const { order, rooms, today } = await orderAtDesk(tx, wish.orderId, ['paid', 'checked_in'])
+  const { order, rooms, today } = await orderAtDesk(tx, wish, ['paid', 'checked_in'])
   const room = rooms.find((one) => one.roomId === wish.from && one.state !== 'out')
   const target = await deps.rooms.byId(tx, wish.to)
   if (!room || target?.hotelId !== order.hotelId) throw new Refusal('not_found')

@@ -7,14 +7,12 @@ import { changeOrder } from '../store/orders.ts'
 import { changeRoom } from '../store/rooms.ts'
 import { note } from '../store/story.ts'
 import { giveNumber } from './assign-rooms.ts'
-import { type DeskDeps, laterNight, named, orderAtDesk, recordDeed, type StaffActor } from './desk.ts'
+import { type AtDesk, type DeskDeps, laterNight, named, orderAtDesk, recordDeed } from './desk.ts'
 
-export interface CheckInWish {
-  orderId: string
+export interface CheckInWish extends AtDesk {
   /** Room numbers to move into, in the order of the rooms; none where all of them were assigned before. */
   roomIds: readonly string[]
   orderRoomIds?: readonly string[] | undefined
-  actor: StaffActor
 }
 
 /**
@@ -23,7 +21,7 @@ export interface CheckInWish {
  * `room_taken`, `not_found`.
  */
 export async function checkIn(tx: Tx, deps: DeskDeps, wish: CheckInWish): Promise<void> {
-  const { order, rooms, today } = await orderAtDesk(tx, wish.orderId, ['paid', 'checked_in'])
+  const { order, rooms, today } = await orderAtDesk(tx, wish, ['paid', 'checked_in'])
   if (today < order.checkIn) throw new Refusal('check_in_too_early', { facts: { checkIn: order.checkIn } })
   if (today >= order.checkOut) throw new Refusal('stay_over', { facts: { checkOut: order.checkOut } })
   const coming = roomsComing(rooms, wish)
@@ -69,9 +67,9 @@ async function moveIn(
 export async function undoCheckIn(
   tx: Tx,
   deps: DeskDeps,
-  wish: { orderId: string; orderRoomIds?: readonly string[] | undefined; actor: StaffActor },
+  wish: AtDesk & { orderRoomIds?: readonly string[] | undefined },
 ): Promise<void> {
-  const { order, rooms } = await orderAtDesk(tx, wish.orderId, ['checked_in'])
+  const { order, rooms } = await orderAtDesk(tx, wish, ['checked_in'])
   if (rooms.some((room) => room.state === 'out')) throw new Refusal('undo_too_late')
   const back = named(rooms, wish.orderRoomIds).filter((room) => room.state === 'in')
   for (const room of back) await changeRoom(tx, room, { state: 'expected', checked_in_at: null })

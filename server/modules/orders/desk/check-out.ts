@@ -7,14 +7,12 @@ import { balanceFen, type Order, type OrderRoom } from '../order.ts'
 import { changeOrder } from '../store/orders.ts'
 import { changeRoom } from '../store/rooms.ts'
 import { note } from '../store/story.ts'
-import { type DeskDeps, laterNight, named, orderAtDesk, recordDeed, type StaffActor } from './desk.ts'
+import { type AtDesk, type DeskDeps, laterNight, named, orderAtDesk, recordDeed } from './desk.ts'
 
-export interface CheckOutWish {
-  orderId: string
+export interface CheckOutWish extends AtDesk {
   orderRoomIds?: readonly string[] | undefined
   /** `permitted`: a person with the permission lets them go with a balance due. */
   balance: 'settled' | 'permitted'
-  actor: StaffActor
 }
 
 /** The fact that the stay ended, when this check-out ended it: told by a half message. */
@@ -26,7 +24,7 @@ export type StayCompleted = EventPayloads['order.stay_completed']
  * `not_found`, `balance_due` with the amount.
  */
 export async function checkOut(tx: Tx, deps: DeskDeps, wish: CheckOutWish): Promise<StayCompleted | null> {
-  const { order, rooms, today } = await orderAtDesk(tx, wish.orderId, ['checked_in'])
+  const { order, rooms, today } = await orderAtDesk(tx, wish, ['checked_in'])
   const leaving = named(rooms, wish.orderRoomIds).filter((room) => room.state === 'in')
   const ends = endsStay(rooms, leaving, today >= order.checkOut)
   const dueFen = balanceFen(order)
@@ -69,9 +67,9 @@ function stayCompleted(order: Order, at: number): StayCompleted {
 export async function undoCheckOut(
   tx: Tx,
   deps: DeskDeps,
-  wish: { orderId: string; orderRoomIds?: readonly string[] | undefined; actor: StaffActor },
+  wish: AtDesk & { orderRoomIds?: readonly string[] | undefined },
 ): Promise<void> {
-  const { order, rooms, today } = await orderAtDesk(tx, wish.orderId, ['checked_in', 'finished'])
+  const { order, rooms, today } = await orderAtDesk(tx, wish, ['checked_in', 'finished'])
   const back = named(rooms, wish.orderRoomIds).filter((room) => room.state === 'out')
   if (back.length === 0 || back.some((room) => hotelDay(room.checkedOutAt!, order.terms.clock) !== today)) {
     throw new Refusal('undo_too_late')

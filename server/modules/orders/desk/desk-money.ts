@@ -9,16 +9,14 @@ import { finishRefunds, sendBack } from '../send-back.ts'
 import { linesForWriting, payLines } from '../store/lines.ts'
 import { changeOrder } from '../store/orders.ts'
 import { note, usePayment } from '../store/story.ts'
-import { type DeskDeps, orderAtDesk, recordDeed, type StaffActor } from './desk.ts'
+import { type AtDesk, type DeskDeps, orderAtDesk, recordDeed } from './desk.ts'
 
 export type DeskMethod = Exclude<PaymentMethod, 'wechat'>
 
-export interface DeskMoney {
-  orderId: string
+export interface DeskMoney extends AtDesk {
   method: DeskMethod
   amountFen: Fen
   receiptNo: string
-  actor: StaffActor
 }
 
 /**
@@ -32,7 +30,7 @@ export async function takeDeskPayment(
   wish: DeskMoney & { purpose?: PaymentPurpose },
 ): Promise<Payment> {
   const states = ['awaiting_payment', 'paid', 'checked_in', 'finished'] as const
-  const { order } = await orderAtDesk(tx, wish.orderId, states)
+  const { order } = await orderAtDesk(tx, wish, states)
   const dueFen = balanceFen(order)
   if (dueFen <= 0 || wish.amountFen !== dueFen) throw new Refusal('amount_not_due', { facts: { balanceFen: dueFen } })
   if ((await deps.payments.liveTradesOf(tx, order.id)).length > 0) throw new Refusal('payment_in_progress')
@@ -68,10 +66,10 @@ async function settleBalance(tx: Tx, order: Order, payment: Payment): Promise<vo
 export async function goodwillRefund(
   tx: Tx,
   deps: DeskDeps,
-  wish: { orderId: string; paymentId: string; amountFen: Fen; reason: string; actor: StaffActor },
+  wish: AtDesk & { paymentId: string; amountFen: Fen; reason: string },
 ): Promise<void> {
   const states = ['paid', 'checked_in', 'finished', 'no_show', 'cancelled', 'refunding', 'refunded'] as const
-  const { order } = await orderAtDesk(tx, wish.orderId, states)
+  const { order } = await orderAtDesk(tx, wish, states)
   const lines = (await linesForWriting(tx, order.id)).filter((line) => line.paymentId === wish.paymentId)
   const leftFen = sumFen(lines.map((line) => line.shareFen - line.refundedFen))
   if (wish.amountFen > leftFen) throw new Refusal('refund_exceeds_payment', { facts: { leftFen } })

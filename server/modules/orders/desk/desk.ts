@@ -21,14 +21,22 @@ export interface DeskDeps extends BookingDeps {
 
 export type StaffActor = Extract<Actor, { kind: 'staff' }>
 
+/** Which order, at whose branches, by whom. */
+export interface AtDesk {
+  orderId: string
+  /** The branches at which the person may do this; an order of another one is not found. */
+  hotelIds: 'all' | readonly string[]
+  actor: StaffActor
+}
+
 /** An order in one of the states a verb is for, locked, with the hotel's day. Refusals: `not_found`, `order_state`. */
 export async function orderAtDesk(
   tx: Tx,
-  orderId: string,
+  { orderId, hotelIds }: Pick<AtDesk, 'orderId' | 'hotelIds'>,
   states: readonly OrderStatus[],
 ): Promise<{ order: Order; rooms: OrderRoom[]; today: Night }> {
   const order = await orderForWriting(tx, orderId)
-  if (!order) throw new Refusal('not_found')
+  if (!order || (hotelIds !== 'all' && !hotelIds.includes(order.hotelId))) throw new Refusal('not_found')
   if (!states.includes(order.status)) throw new Refusal('order_state', { facts: { status: order.status } })
   return { order, rooms: await roomsForWriting(tx, orderId), today: hotelDay(tx.now, order.terms.clock) }
 }

@@ -10,7 +10,7 @@ import { releaseNights, takeAll } from '../stock.ts'
 import { changeOrder } from '../store/orders.ts'
 import { insertLines } from '../store/place.ts'
 import { note } from '../store/story.ts'
-import { type DeskDeps, orderAtDesk, recordDeed, type StaffActor } from './desk.ts'
+import { type AtDesk, type DeskDeps, orderAtDesk, recordDeed, type StaffActor } from './desk.ts'
 
 /**
  * More nights for a stay, sold at once at today's price of its rate plan, with a balance due. Rooms that have a number
@@ -19,9 +19,9 @@ import { type DeskDeps, orderAtDesk, recordDeed, type StaffActor } from './desk.
 export async function extend(
   tx: Tx,
   deps: DeskDeps & { offers: Pick<Offers, 'priceMany'> },
-  wish: { orderId: string; checkOut: Night; actor: StaffActor },
+  wish: AtDesk & { checkOut: Night },
 ): Promise<void> {
-  const { order, rooms } = await orderAtDesk(tx, wish.orderId, ['paid', 'checked_in'])
+  const { order, rooms } = await orderAtDesk(tx, wish, ['paid', 'checked_in'])
   const stay = { checkIn: order.checkOut, checkOut: wish.checkOut }
   refuseBadCheckOut(order, wish.checkOut, wish.checkOut > order.checkOut)
   const staying = rooms.filter((room) => room.state !== 'out')
@@ -74,12 +74,8 @@ function linesOf(order: Order, rooms: readonly OrderRoom[], price: OfferPrice): 
  * The guests leave before the last day: the nights from the new one on are on sale again, what was paid for them goes
  * back, what was not is no longer due. Refusals: `order_state`, `booking_invalid`.
  */
-export async function leaveEarly(
-  tx: Tx,
-  deps: DeskDeps,
-  wish: { orderId: string; checkOut: Night; actor: StaffActor },
-): Promise<void> {
-  const { order, rooms, today } = await orderAtDesk(tx, wish.orderId, ['checked_in'])
+export async function leaveEarly(tx: Tx, deps: DeskDeps, wish: AtDesk & { checkOut: Night }): Promise<void> {
+  const { order, rooms, today } = await orderAtDesk(tx, wish, ['checked_in'])
   const inside = wish.checkOut > order.checkIn && wish.checkOut >= today && wish.checkOut < order.checkOut
   refuseBadCheckOut(order, wish.checkOut, inside)
   const released = await releaseNights(tx, deps, order.id, wish.checkOut)

@@ -7,14 +7,14 @@ import { releaseNights, takeNights } from '../stock.ts'
 import { linesForWriting } from '../store/lines.ts'
 import { changeRoom } from '../store/rooms.ts'
 import { note } from '../store/story.ts'
-import { type DeskDeps, orderAtDesk, recordDeed, type StaffActor } from './desk.ts'
+import { type AtDesk, type DeskDeps, orderAtDesk, recordDeed } from './desk.ts'
 
 /**
  * Nobody came, said once the hotel day of check-in is over. The nights from today on are on sale again, the numbers
  * are free, and what the frozen policy does not keep goes back. Refusals: `order_state`, `no_show_too_early`.
  */
-export async function noShow(tx: Tx, deps: DeskDeps, wish: { orderId: string; actor: StaffActor }): Promise<void> {
-  const { order, rooms, today } = await orderAtDesk(tx, wish.orderId, ['paid'])
+export async function noShow(tx: Tx, deps: DeskDeps, wish: AtDesk): Promise<void> {
+  const { order, rooms, today } = await orderAtDesk(tx, wish, ['paid'])
   if (today <= order.checkIn) throw new Refusal('no_show_too_early', { facts: { checkIn: order.checkIn } })
   const parts = refundParts(await linesForWriting(tx, order.id), order.terms.policy.noShow)
   for (const room of rooms.filter((one) => one.roomId !== null)) {
@@ -35,8 +35,8 @@ export async function noShow(tx: Tx, deps: DeskDeps, wish: { orderId: string; ac
  * They came after all: the nights that are left are taken again. Refusals: `order_state`, `stay_over`,
  * `money_returned` once money went back, `rooms_sold_out`.
  */
-export async function reinstate(tx: Tx, deps: DeskDeps, wish: { orderId: string; actor: StaffActor }): Promise<void> {
-  const { order, today } = await orderAtDesk(tx, wish.orderId, ['no_show'])
+export async function reinstate(tx: Tx, deps: DeskDeps, wish: AtDesk): Promise<void> {
+  const { order, today } = await orderAtDesk(tx, wish, ['no_show'])
   if (today >= order.checkOut) throw new Refusal('stay_over', { facts: { checkOut: order.checkOut } })
   if (order.refundedFen > 0) throw new Refusal('money_returned')
   await move(tx, { orderId: order.id, from: ['no_show'], to: 'paid', cause: 'desk', actor: wish.actor })

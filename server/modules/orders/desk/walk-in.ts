@@ -27,9 +27,10 @@ export async function walkIn(tx: Tx, deps: DeskDeps & PlacingDeps, walk: WalkIn)
   if (placed?.kind === 'refused') throw placed.refusal
   if (placed?.kind === 'known') return placed.orderId
   const { order } = placed!
-  if (walk.hotelIds !== 'all' && !walk.hotelIds.includes(order.hotelId)) throw new Refusal('forbidden')
+  const { hotelIds, actor } = walk
+  if (hotelIds !== 'all' && !hotelIds.includes(order.hotelId)) throw new Refusal('forbidden')
   const { id: orderId } = order
-  await takeDeskPayment(tx, deps, { orderId, ...walk.payment, purpose: 'walk_in', actor: walk.actor })
-  if (walk.roomIds.length > 0) await checkIn(tx, deps, { orderId, roomIds: walk.roomIds, actor: walk.actor })
+  await takeDeskPayment(tx, deps, { orderId, hotelIds, actor, ...walk.payment, purpose: 'walk_in' })
+  if (walk.roomIds.length > 0) await checkIn(tx, deps, { orderId, hotelIds, actor, roomIds: walk.roomIds })
   return orderId
 }

@@ -1,0 +1,61 @@
+import type { Tx } from '../../../database/handle.ts'
+import { cancelOrder } from '../cancel-order.ts'
+import type { Half, Offers } from '../needs.ts'
+import type { PlacingDeps } from '../place-orders.ts'
+import { assignRooms, unassignRooms } from './assign-rooms.ts'
+import { changeRoomNumber } from './change-room.ts'
+import { type CheckInWish, checkIn, undoCheckIn } from './check-in.ts'
+import { type CheckOutWish, checkOut, undoCheckOut } from './check-out.ts'
+import { type AtDesk, type DeskDeps, orderAtDesk, recordDeed } from './desk.ts'
+import { goodwillRefund, takeDeskPayment } from './desk-money.ts'
+import { extend, leaveEarly } from './extend.ts'
+import { noShow, reinstate } from './no-show.ts'
+import { type WalkIn, walkIn } from './walk-in.ts'
+
+export interface DeskVerbDeps extends DeskDeps, PlacingDeps {
+  inventory: DeskDeps['inventory']
+  coupons: DeskDeps['coupons']
+  offers: Pick<Offers, 'priceMany'>
+  half: Half
+}
+
+type Verb<Wish, Answer> = (tx: Tx, deps: DeskVerbDeps, wish: Wish) => Promise<Answer>
+
+/** What the front desk does. Each is a whole unit of work, at branches the person may work at, with an audit row. */
+export function deskVerbs(deps: DeskVerbDeps) {
+  const inOne =
+    <Wish, Answer>(verb: Verb<Wish, Answer>) =>
+    (wish: Wish) =>
+      deps.db.transaction((tx) => verb(tx, deps, wish))
+  return {
+    assignRooms: inOne(assignRooms),
+    unassignRooms: inOne(unassignRooms),
+    checkIn: inOne<CheckInWish, void>(checkIn),
+    undoCheckIn: inOne(undoCheckIn),
+    undoCheckOut: inOne(undoCheckOut),
+    noShow: inOne(noShow),
+    reinstate: inOne(reinstate),
+    extend: inOne(extend),
+    leaveEarly: inOne(leaveEarly),
+    changeRoomNumber: inOne(changeRoomNumber),
+    takeDeskPayment: inOne(takeDeskPayment),
+    goodwillRefund: inOne(goodwillRefund),
+    walkIn: inOne<WalkIn, string>(walkIn),
+    cancelByStaff: inOne(cancelByStaff),
+
+    /** See `check-out.ts`. The end of a stay is told by a half message around this transaction. */
+    checkOut: (wish: CheckOutWish) => deps.half.around((tx) => checkOut(tx, deps, wish)),
+  }
+}
+
+/** Cancels for the guest or for the house; `all` returns everything, whatever the policy, with that permission. */
+async function cancelByStaff(
+  tx: Tx,
+  deps: DeskVerbDeps,
+  wish: AtDesk & { reason: string; returns: 'by_policy' | 'all'; expectedRefundFen?: number | undefined },
+): Promise<void> {
+  const { order } = await orderAtDesk(tx, wish, ['awaiting_payment', 'paid'])
+  const { orderId, actor, reason, returns, expectedRefundFen } = wish
+  await cancelOrder(tx, deps, { orderId, actor, cause: 'staff', reason, returns, expectedRefundFen })
+  await recordDeed(tx, deps.audit, { order, actor, action: 'order.cancel', after: { returns }, reason })
+}

@@ -1,0 +1,110 @@
+import type { NoticeTemplate } from '../../../contract/notice-templates.ts'
+import type { Db, Handle, Tx } from '../../database/handle.ts'
+import type { EventPayloads } from '../../events.ts'
+import type { Night } from '../../kernel/stay.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Sealer } from '../../ports/sealer.ts'
+import type { Alarms } from '../alarms/index.ts'
+import type { Audit } from '../audit/index.ts'
+import type { Members } from '../members/index.ts'
+import type { Payments, Refund, TradeNews } from '../payments/index.ts'
+import { cancelOrder } from './cancel-order.ts'
+import type { Caps } from './caps.ts'
+import { consentsOf, giveConsents } from './consents.ts'
+import { deskVerbs } from './desk/verbs.ts'
+import { expireIfUnpaid } from './expire-if-unpaid.ts'
+import { forgetMember, refuseOpenStays } from './forget-member.ts'
+import { guestVerbs } from './guest-verbs.ts'
+import { invoiceOf, invoicesOf } from './invoices.ts'
+import type { Coupons, Half, Hotels, Inventory, Offers, Requests, Rooms } from './needs.ts'
+import { collectPlacing } from './place-collector.ts'
+import { placeOrders } from './place-orders.ts'
+import { edgeFacts, storyOf, wholeOrder, wholeOrders } from './reads.ts'
+import { markPaid, recordRefund, recordTrade } from './record-trade.ts'
+import { settleClosing } from './settle-closing.ts'
+import { type DeskFilter, ordersAround, ordersOfHotels } from './store/lists.ts'
+import { chaseClosing, expireOverdue } from './sweeps.ts'
+import type { Wish } from './wish.ts'
+
+export type { Cancellation } from './cancel-order.ts'
+export { type Caps, defaultCaps } from './caps.ts'
+export type { Invoice } from './invoices.ts'
+export type { Order, OrderLine, OrderRoom, Terms } from './order.ts'
+export { drawOrderStates, type OrderCause, orderEdges, orderTabs, originalCodes } from './order-states.ts'
+export type { Placed } from './place-orders.ts'
+export type { EdgeFacts, OrderStory, WholeOrder } from './reads.ts'
+export type { OrderAct, OrderEvent } from './store/story.ts'
+export type { Wish } from './wish.ts'
+
+export interface OrdersDeps {
+  db: Db
+  clock: Clock
+  sealer: Sealer
+  audit: Audit
+  alarms: Alarms
+  members: Pick<Members, 'openidFor'>
+  hotels: Hotels
+  payments: Payments
+  coupons: Coupons
+  inventory: Inventory
+  rooms: Rooms
+  offers: Offers
+  requests: Requests
+  half: Half
+  /** From placing to the deadline. */
+  payWindowMs: number
+  /** Null where limits are off. */
+  caps: Caps | null
+}
+
+export type Orders = ReturnType<typeof createOrders>
+
+/** The life of an order, from the wish to the last guest out. */
+export function createOrders(deps: OrdersDeps) {
+  const placing = collectPlacing({ db: deps.db, placeOrders: (tx, wishes) => placeOrders(tx, deps, wishes) })
+  return {
+    /** Places one order, together with whoever else is placing at this moment. */
+    place: placing.place,
+    placeOrders: (tx: Tx, wishes: readonly Wish[]) => placeOrders(tx, deps, wishes),
+    ...guestVerbs(deps),
+    ...deskVerbs(deps),
+
+    /** Bound to payments: what WeChat says of a trade or a refund. */
+    recordTrade: (tx: Tx, news: TradeNews) => recordTrade(tx, deps, news),
+    recordRefund: (tx: Tx, refund: Pick<Refund, 'subjectId'>) => recordRefund(tx, deps, refund),
+    /** Handlers: the nets under the two above. */
+    markPaid: (tx: Tx, told: EventPayloads['payment.settled']) => markPaid(tx, deps, told),
+    markRefunded: (tx: Tx, told: EventPayloads['refund.settled']) => recordRefund(tx, deps, told),
+    /** Handler: the deadline may have come. */
+    expireIfUnpaid: (tx: Tx, told: EventPayloads['order.payment_due']) =>
+      expireIfUnpaid(tx, deps, { orderId: told.orderId, noticedBy: 'message' }),
+    settleClosing: (tx: Tx, orderId: string) => settleClosing(tx, deps, orderId),
+    cancelOrder: (tx: Tx, wish: Parameters<typeof cancelOrder>[2]) => cancelOrder(tx, deps, wish),
+
+    /** For members: whether an account may be closed; and the handler that takes the person out afterwards. */
+    refuseOpenStays,
+    async forgetMember(tx: Tx, told: EventPayloads['member.closed']) {
+      await forgetMember(tx, told)
+    },
+
+    /** Sweeps: answer how many orders they looked at. */
+    expireOverdue: () => expireOverdue(deps, deps.clock.now()),
+    chaseClosing: () => chaseClosing(deps, deps.clock.now()),
+
+    whole: wholeOrder,
+    storyOf,
+    edgeFacts,
+    consentsOf,
+    giveConsents: (tx: Tx, wish: { orderId: string; memberId: string; accepted: readonly NoticeTemplate[] }) =>
+      giveConsents(tx, wish),
+    invoiceOf,
+    invoicesOf,
+    async list(handle: Handle, filter: DeskFilter) {
+      return wholeOrders(handle, await ordersOfHotels(handle, filter))
+    },
+    /** Orders that matter for a day at a branch's desk, with their rooms: arriving, in house, leaving. */
+    async forDesk(handle: Handle, wish: { hotelId: string; night: Night; limit: number }) {
+      return wholeOrders(handle, await ordersAround(handle, wish))
+    },
+  }
+}
