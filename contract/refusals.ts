@@ -133,6 +133,28 @@ export const refusals = {
     en: 'Money went back, the order cannot be reinstated',
   },
   invoice_issued: { status: 409, zh: '发票已经开好了', en: 'The invoice was issued already' },
+  // offers
+  stay_not_sellable: { status: 422, zh: '这个房型现在不能预订', en: 'This room cannot be booked now' },
+  nights_closed: { status: 422, zh: '其中有几晚不开放预订', en: 'Some of these nights are not on sale' },
+  min_stay: { status: 422, zh: '这几天要连住几晚才能订', en: 'A longer stay is asked for on these dates' },
+  too_many_guests: { status: 422, zh: '这些房间住不下这么多人', en: 'The rooms do not hold so many guests' },
+  // rates and inventory
+  edit_too_large: { status: 422, zh: '一次改的格子太多，分几次改', en: 'Too many cells at once, edit in parts' },
+  edit_undone: { status: 409, zh: '这次改动已经撤销过了', en: 'This edit was undone already' },
+  stock_below_booked: {
+    status: 409,
+    zh: '有几晚已订的房间比这个数多',
+    en: 'On some nights more rooms are booked than that',
+  },
+  // coupons
+  coupon_not_usable: { status: 422, zh: '这张券不能用在这次预订上', en: 'This coupon cannot be used for this booking' },
+  coupon_taken: { status: 409, zh: '这张券已经用在别的订单上', en: 'This coupon is on another order already' },
+  coupon_granted: {
+    status: 409,
+    zh: '已经有人领到这张券，这几项不能再改',
+    en: 'Guests hold this coupon already, these fields cannot change any more',
+  },
+  coupon_invalid: { status: 422, zh: '券的设置有几处要改', en: 'Some of the coupon’s settings need to be changed' },
 } as const satisfies Record<string, RefusalText>
 
 export interface RefusalText {
