@@ -22,6 +22,7 @@ export const orders: Migration = {
       total_fen ${money} not null,
       paid_fen ${money} not null,
       refunded_fen ${money} not null,
+      waived_fen ${money} not null,
       grant_id ${id},
       pay_before ${instant} not null,
       terms_json ${long} not null,
@@ -40,7 +41,7 @@ export const orders: Migration = {
         'cancelled', 'expiring', 'expired', 'refunding', 'refunded', 'no_show')),
       constraint ck_orders_stock_mode check (stock_mode in ('order', 'payment', 'never')),
       constraint ck_orders_money check (total_fen >= 1 and discount_fen >= 0 and refunded_fen >= 0
-        and refunded_fen <= paid_fen)
+        and refunded_fen <= paid_fen and waived_fen >= 0 and waived_fen <= total_fen)
     ) ${table}`,
     'create index orders_member on orders (member_id, placed_at)',
     'create index orders_hotel on orders (hotel_id, check_in)',

@@ -1,14 +1,15 @@
 import type { Tx } from '../../database/handle.ts'
 import type { Actor } from '../../kernel/actor.ts'
+import { type Kept, keptAt, phaseEnd } from '../../kernel/cancellation.ts'
 import type { Fen } from '../../kernel/money.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Instant } from '../../kernel/stay.ts'
 import type { Payments } from '../payments/index.ts'
-import { keptAt, phaseEnd, type RefundPart, refundParts, sumFen } from './cancellation.ts'
 import { closeUnpaid } from './close-unpaid.ts'
 import { move } from './move.ts'
 import type { Rooms } from './needs.ts'
-import type { Kept, Order, OrderLine } from './order.ts'
+import type { Order, OrderLine } from './order.ts'
+import { type RefundPart, refundParts, sumFen } from './refund-parts.ts'
 import { finishRefunds, sendBack } from './send-back.ts'
 import type { ClosingDeps } from './settle-closing.ts'
 import { releaseNights } from './stock.ts'
@@ -37,7 +38,7 @@ export interface Cancellation {
 /** What comes back, to the fen, if the order were cancelled at that instant under its frozen policy. */
 export function previewCancellation(order: Order, lines: readonly OrderLine[], at: Instant): Cancellation {
   const { policy, clock } = order.terms
-  const kept = keptAt(policy, { checkIn: order.checkIn, clock }, at)
+  const kept = keptAt(policy, { stay: order, clock }, at)
   const parts = order.status === 'paid' ? refundParts(lines, kept) : []
   const refundFen = sumFen(parts.map((part) => part.amountFen))
   const ends = policy.phases.map((phase) => phaseEnd(phase, order.checkIn, clock))

@@ -2,7 +2,7 @@ import type { RefusalCode } from '../../../contract/refusals.ts'
 import type { Handle, Tx } from '../../database/handle.ts'
 import type { RefusalFacts } from '../../kernel/refusal.ts'
 import type { HotelClock, Night, Stay } from '../../kernel/stay.ts'
-import type { CancelPolicy, StockMode, Words } from './order.ts'
+import type { StockMode, Terms, Words } from './order.ts'
 
 export interface Demand {
   roomTypeId: string
@@ -54,7 +54,7 @@ export interface OfferPrice {
   hotel: { id: string; name: Words; clock: HotelClock; checkInFromMinutes: number; checkOutUntilMinutes: number }
   roomType: { id: string; name: Words; dailyStock: number | null; stockMode: StockMode }
   ratePlan: { id: string; name: Words; breakfast: number }
-  policy: CancelPolicy
+  policy: Terms['policy']
 }
 export interface Offers {
   priceMany(

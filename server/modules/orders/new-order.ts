@@ -1,9 +1,9 @@
 import type { SqlValue } from '../../database/handle.ts'
 import { newId } from '../../kernel/ids.ts'
+import { priceLines } from '../../kernel/lines.ts'
 import type { Fen } from '../../kernel/money.ts'
 import type { Instant, Night } from '../../kernel/stay.ts'
 import type { Sealer } from '../../ports/sealer.ts'
-import { makeLines } from './lines.ts'
 import type { OfferPrice } from './needs.ts'
 import type { Order, OrderLine, OrderRoom, Terms } from './order.ts'
 import type { NewRows } from './store/place.ts'
@@ -28,7 +28,7 @@ export function newOrder(
 ): NewOrder {
   const { discountFen, now } = made
   const stock = price.roomType.stockMode === 'order' ? 'held' : 'none'
-  const lines = makeLines({ nights: price.nights, rooms: wish.rooms, discountFen }).map(
+  const lines = priceLines({ nights: price.nights, rooms: wish.rooms, discountFen }).map(
     (line): OrderLine => ({ ...line, roomTypeId: wish.roomTypeId, refundedFen: 0, paymentId: null, stock }),
   )
   const order: Order = {
@@ -49,6 +49,7 @@ export function newOrder(
     totalFen: price.subtotalFen - discountFen,
     paidFen: 0,
     refundedFen: 0,
+    waivedFen: 0,
     grantId: wish.grantId,
     payBefore: made.payBefore,
     terms: termsOf(price),
@@ -135,6 +136,7 @@ function orderRow(order: Order, phoneIndex: string | null): SqlValue[] {
     order.totalFen,
     order.paidFen,
     order.refundedFen,
+    order.waivedFen,
     order.grantId,
     order.payBefore,
     JSON.stringify(order.terms),

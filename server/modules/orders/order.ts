@@ -1,4 +1,5 @@
 import type { OrderStatus } from '../../../contract/order-status.ts'
+import type { CancelRules } from '../../kernel/cancellation.ts'
 import type { Fen } from '../../kernel/money.ts'
 import type { HotelClock, Instant, Night, Stay } from '../../kernel/stay.ts'
 import type { LineStock, OrderRoomState, OrderSource, StockMode } from './tables.ts'
@@ -11,27 +12,6 @@ export interface Words {
   en?: string | undefined
 }
 
-/** What of the price is kept when an order ends without a stay. */
-export type Kept =
-  | { kind: 'nothing' }
-  | { kind: 'first_night' }
-  | { kind: 'percent'; percent: number }
-  | { kind: 'all' }
-
-/** Until so many days before check-in, at that hour in hotel time, so much is kept; the last phase has no end. */
-export interface CancelPhase {
-  untilDaysBefore: number | null
-  untilHour: number | null
-  kept: Kept
-}
-
-export interface CancelPolicy {
-  id: string
-  name: Words
-  phases: CancelPhase[]
-  noShow: Kept
-}
-
 /** What was agreed at the time of booking. Later edits of branch, type, plan or policy do not reach it. */
 export interface Terms {
   hotelName: Words
@@ -41,7 +21,7 @@ export interface Terms {
   clock: HotelClock
   checkInFromMinutes: number
   checkOutUntilMinutes: number
-  policy: CancelPolicy
+  policy: CancelRules & { id: string; name: Words }
 }
 
 /** An order as this module reads it. */
@@ -62,6 +42,7 @@ export interface Order extends Stay {
   totalFen: Fen
   paidFen: Fen
   refundedFen: Fen
+  waivedFen: Fen
   grantId: string | null
   payBefore: Instant
   terms: Terms
@@ -100,9 +81,9 @@ export interface OrderLine {
   stock: LineStock
 }
 
-/** Money still owed: what the lines cost less what was paid. */
-export function balanceFen(order: Pick<Order, 'totalFen' | 'paidFen'>): Fen {
-  return order.totalFen - order.paidFen
+/** Money still owed: what the lines cost, less those given up before anybody paid for them, less what was paid. */
+export function balanceFen(order: Pick<Order, 'totalFen' | 'waivedFen' | 'paidFen'>): Fen {
+  return order.totalFen - order.waivedFen - order.paidFen
 }
 
 export const nightsAtMost = 90

@@ -1,4 +1,5 @@
 import { isDuplicate } from '../../database/dialect.ts'
+import { outsideTransaction } from '../../database/guard.ts'
 import type { Db, Tx } from '../../database/handle.ts'
 import { Refusal, Unavailable } from '../../kernel/refusal.ts'
 import { type Placed, RoomsGone } from './place-orders.ts'
@@ -65,7 +66,7 @@ export function collectPlacing({
   function takeWaiting(): Waiting[] {
     const batch = waiting.splice(0, batchAtMost)
     asked = false
-    ask()
+    outsideTransaction(ask) // those who are left over wait for a transaction of their own
     return batch
   }
 

@@ -31,12 +31,14 @@ export interface OrdersRow {
   stock_mode: StockMode
   subtotal_fen: number
   discount_fen: number
-  /** What its lines cost: payable, grown by extensions, less lines given up unpaid. */
+  /** What its lines cost, extensions and given-up nights included. */
   total_fen: number
   /** Payments booked on it. */
   paid_fen: number
   /** Of those, what goes or went back. */
   refunded_fen: number
+  /** Of the total, nights given up before anybody paid for them: no longer due. */
+  waived_fen: number
   grant_id: string | null
   pay_before: number
   /** What was agreed, frozen: names, policy, the hotel's clock. */

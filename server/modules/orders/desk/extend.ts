@@ -1,10 +1,10 @@
 import type { Tx } from '../../../database/handle.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
-import { isNight, type Night, nightsBetween, nightsOf } from '../../../kernel/stay.ts'
-import { sumFen } from '../cancellation.ts'
+import { isNight, type Night, nightsBetween, nightsOf, type Stay } from '../../../kernel/stay.ts'
 import type { OfferPrice, Offers } from '../needs.ts'
 import { lineRow } from '../new-order.ts'
 import { nightsAtMost, type Order, type OrderLine, type OrderRoom } from '../order.ts'
+import { sumFen } from '../refund-parts.ts'
 import { sendBack } from '../send-back.ts'
 import { releaseNights, takeAll } from '../stock.ts'
 import { changeOrder } from '../store/orders.ts'
@@ -14,7 +14,7 @@ import { type AtDesk, type DeskDeps, orderAtDesk, recordDeed, type StaffActor } 
 
 /**
  * More nights for a stay, sold at once at today's price of its rate plan, with a balance due. Rooms that have a number
- * keep it. Refusals: `order_state`, `booking_invalid`, `rooms_sold_out`, `room_taken`, and what the offer says.
+ * keep it. All of its rooms stay on, or none does. Refusals: `order_state`, `booking_invalid`, `rooms_sold_out`, `room_taken`, and what the offer says.
  */
 export async function extend(
   tx: Tx,
@@ -24,19 +24,23 @@ export async function extend(
   const { order, rooms } = await orderAtDesk(tx, wish, ['paid', 'checked_in'])
   const stay = { checkIn: order.checkOut, checkOut: wish.checkOut }
   refuseBadCheckOut(order, wish.checkOut, wish.checkOut > order.checkOut)
-  const staying = rooms.filter((room) => room.state !== 'out')
-  const price = await priceOf(tx, deps, order, { stay, rooms: staying.length })
-  const lines = linesOf(order, staying, price)
+  if (rooms.some((room) => room.state === 'out')) throw new Refusal('order_state', { facts: { status: order.status } })
+  const price = await priceOf(tx, deps, order, stay)
+  const lines = linesOf(order, rooms, price)
   if (order.stockMode !== 'never' && !(await takeAll(tx, deps, lines))) throw new Refusal('rooms_sold_out')
   await insertLines(
     tx,
     lines.map((line) => lineRow(order.id, line)),
   )
-  for (const room of staying.filter((one) => one.roomId !== null)) {
+  for (const room of rooms.filter((one) => one.roomId !== null)) {
     await deps.rooms.assign(tx, { roomId: room.roomId!, orderRoomId: room.id, nights: nightsOf(stay) })
   }
   const addedFen = sumFen(lines.map((line) => line.shareFen))
-  await changeOrder(tx, order.id, { check_out: wish.checkOut, total_fen: order.totalFen + addedFen })
+  await changeOrder(tx, order.id, {
+    check_out: wish.checkOut,
+    subtotal_fen: order.subtotalFen + addedFen,
+    total_fen: order.totalFen + addedFen,
+  })
   const detail = { from: order.checkOut, to: wish.checkOut, addedFen }
   await note(tx, order.id, { kind: 'extended', actor: wish.actor, detail })
   await recordDeed(tx, deps.audit, { order, actor: wish.actor, action: 'order.extend', after: detail })
@@ -46,9 +50,9 @@ async function priceOf(
   tx: Tx,
   deps: { offers: Pick<Offers, 'priceMany'> },
   order: Order,
-  { stay, rooms }: { stay: { checkIn: Night; checkOut: Night }; rooms: number },
+  stay: Stay,
 ): Promise<OfferPrice> {
-  const { roomTypeId, ratePlanId } = order
+  const { roomTypeId, ratePlanId, rooms } = order
   const [price] = await deps.offers.priceMany(tx, [{ roomTypeId, ratePlanId, stay, rooms }])
   if (!price) throw new Error('no answer for the price of an extension')
   if ('refusal' in price) throw new Refusal(price.refusal.code, price.refusal.detail)
@@ -81,7 +85,7 @@ export async function leaveEarly(tx: Tx, deps: DeskDeps, wish: AtDesk & { checkO
   const released = await releaseNights(tx, deps, order.id, wish.checkOut)
   for (const room of rooms) await deps.rooms.free(tx, { orderRoomId: room.id, fromNight: wish.checkOut })
   const unpaidFen = sumFen(released.filter((line) => line.paymentId === null).map((line) => line.shareFen))
-  await changeOrder(tx, order.id, { check_out: wish.checkOut, total_fen: order.totalFen - unpaidFen })
+  await changeOrder(tx, order.id, { check_out: wish.checkOut, waived_fen: order.waivedFen + unpaidFen })
   const refundFen = await returnReleased(tx, deps, order, { released, actor: wish.actor })
   const detail = { from: order.checkOut, to: wish.checkOut, refundFen }
   await note(tx, order.id, { kind: 'left_early', actor: wish.actor, detail })

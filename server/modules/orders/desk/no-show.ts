@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/handle.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
-import { refundParts } from '../cancellation.ts'
 import { move } from '../move.ts'
+import { refundParts } from '../refund-parts.ts'
 import { sendBack } from '../send-back.ts'
 import { releaseNights, takeNights } from '../stock.ts'
 import { linesForWriting } from '../store/lines.ts'

@@ -86,6 +86,7 @@ export function readOrder(row: OrdersRow): Order {
     totalFen: row.total_fen,
     paidFen: row.paid_fen,
     refundedFen: row.refunded_fen,
+    waivedFen: row.waived_fen,
     grantId: row.grant_id,
     payBefore: row.pay_before,
     terms: JSON.parse(row.terms_json) as Terms,

@@ -32,6 +32,7 @@ const orders: Target = {
     'total_fen',
     'paid_fen',
     'refunded_fen',
+    'waived_fen',
     'grant_id',
     'pay_before',
     'terms_json',
