@@ -2,10 +2,12 @@ import type { NoticeTemplate } from '../../../contract/notice-templates.ts'
 import type { Db, Handle, Tx } from '../../database/handle.ts'
 import type { EventPayloads } from '../../events.ts'
 import type { Night } from '../../kernel/stay.ts'
+import type { Messaging } from '../../messaging/index.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Sealer } from '../../ports/sealer.ts'
 import type { Alarms } from '../alarms/index.ts'
 import type { Audit } from '../audit/index.ts'
+import type { Inventory } from '../inventory/index.ts'
 import type { Members } from '../members/index.ts'
 import type { Payments, Refund, TradeNews } from '../payments/index.ts'
 import { cancelOrder } from './cancel-order.ts'
@@ -16,7 +18,7 @@ import { expireIfUnpaid } from './expire-if-unpaid.ts'
 import { forgetMember, refuseOpenStays } from './forget-member.ts'
 import { guestVerbs } from './guest-verbs.ts'
 import { invoiceOf, invoicesOf } from './invoices.ts'
-import type { Coupons, Half, Hotels, Inventory, Offers, Requests, Rooms } from './needs.ts'
+import type { Coupons, Hotels, Offers, Requests, Rooms } from './needs.ts'
 import { collectPlacing } from './place-collector.ts'
 import { placeOrders } from './place-orders.ts'
 import { edgeFacts, storyOf, wholeOrder, wholeOrders } from './reads.ts'
@@ -50,7 +52,8 @@ export interface OrdersDeps {
   rooms: Rooms
   offers: Offers
   requests: Requests
-  half: Half
+  /** Late-bound: the messaging is made when the modules are there. */
+  half: () => Pick<Messaging['half'], 'around'>
   /** From placing to the deadline. */
   payWindowMs: number
   /** Null where limits are off. */

@@ -4,23 +4,6 @@ import type { RefusalFacts } from '../../kernel/refusal.ts'
 import type { HotelClock, Night, Stay } from '../../kernel/stay.ts'
 import type { StockMode, Terms, Words } from './order.ts'
 
-export interface Demand {
-  roomTypeId: string
-  night: Night
-  rooms: number
-  defaultTotal: number | null
-}
-export interface Shortfall {
-  roomTypeId: string
-  night: Night
-}
-export interface Inventory {
-  hold(tx: Tx, demands: readonly Demand[]): Promise<Shortfall[]>
-  release(tx: Tx, demands: readonly Demand[]): Promise<void>
-  sell(tx: Tx, demands: readonly Demand[]): Promise<void>
-  take(tx: Tx, demands: readonly Demand[]): Promise<Shortfall[]>
-  giveBack(tx: Tx, demands: readonly Demand[]): Promise<void>
-}
 export interface Hotels {
   roomType(
     handle: Handle,
@@ -70,7 +53,4 @@ export interface RequestKey {
 export interface Requests {
   known(tx: Tx, keys: readonly (RequestKey | null)[]): Promise<(null | { result: string } | 'reused')[]>
   keep(tx: Tx, keys: readonly (RequestKey & { result: string })[]): Promise<void>
-}
-export interface Half {
-  around<R>(work: (tx: Tx) => Promise<R>): Promise<R>
 }

@@ -3,8 +3,8 @@ import { newOrderNo } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Night } from '../../kernel/stay.ts'
 import { type Emission, emitAll } from '../../messaging/emit.ts'
+import type { Demand } from '../inventory/index.ts'
 import { type Batch, decideWish, type PlacingDeps } from './decide-wish.ts'
-import type { Demand } from './needs.ts'
 import { type NewOrder, rowsOf } from './new-order.ts'
 import type { Order, OrderLine, OrderRoom } from './order.ts'
 import { demands } from './stock.ts'
@@ -100,12 +100,12 @@ async function drawNumbers(tx: Tx, accepted: readonly NewOrder[]): Promise<void>
   if (open.length > 0) throw new Error('no free order number was drawn')
 }
 
-/** The rooms to hold, by type and night, in date order: two transactions meet on them in the same order. */
+/** The rooms to hold, by type and night. */
 function stockWanted(accepted: readonly NewOrder[]): Demand[] {
   const totals = new Map(accepted.map(({ order, dailyStock }) => [order.roomTypeId, dailyStock]))
-  const held = accepted.flatMap(({ lines }) => lines.filter((line) => line.stock === 'held'))
-  return demands(held, totals).sort((a, b) =>
-    a.night === b.night ? (a.roomTypeId < b.roomTypeId ? -1 : 1) : a.night < b.night ? -1 : 1,
+  return demands(
+    accepted.flatMap(({ lines }) => lines.filter((line) => line.stock === 'held')),
+    totals,
   )
 }
 

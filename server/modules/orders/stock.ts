@@ -1,6 +1,7 @@
 import type { Tx } from '../../database/handle.ts'
 import type { Night } from '../../kernel/stay.ts'
-import type { Demand, Hotels, Inventory } from './needs.ts'
+import type { Demand, Inventory } from '../inventory/index.ts'
+import type { Hotels } from './needs.ts'
 import type { LineStock, Order, OrderLine } from './order.ts'
 import { linesForWriting, moveLines } from './store/lines.ts'
 

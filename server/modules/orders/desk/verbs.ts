@@ -1,6 +1,7 @@
 import type { Tx } from '../../../database/handle.ts'
+import type { Messaging } from '../../../messaging/index.ts'
 import { cancelOrder } from '../cancel-order.ts'
-import type { Half, Offers } from '../needs.ts'
+import type { Offers } from '../needs.ts'
 import type { PlacingDeps } from '../place-orders.ts'
 import { assignRooms, unassignRooms } from './assign-rooms.ts'
 import { changeRoomNumber } from './change-room.ts'
@@ -16,7 +17,8 @@ export interface DeskVerbDeps extends DeskDeps, PlacingDeps {
   inventory: DeskDeps['inventory']
   coupons: DeskDeps['coupons']
   offers: Pick<Offers, 'priceMany'>
-  half: Half
+  /** Late-bound: the messaging is made when the modules are there. */
+  half: () => Pick<Messaging['half'], 'around'>
 }
 
 type Verb<Wish, Answer> = (tx: Tx, deps: DeskVerbDeps, wish: Wish) => Promise<Answer>
@@ -44,7 +46,10 @@ export function deskVerbs(deps: DeskVerbDeps) {
     cancelByStaff: inOne(cancelByStaff),
 
     /** See `check-out.ts`. The end of a stay is told by a half message around this transaction. */
-    checkOut: (wish: CheckOutWish) => deps.half.around((tx) => checkOut(tx, deps, wish)),
+    checkOut: (wish: CheckOutWish) =>
+      deps
+        .half()
+        .around({ event: 'order.stay_completed', keyOf: ({ orderId }) => orderId }, (tx) => checkOut(tx, deps, wish)),
   }
 }
 
