@@ -16,6 +16,8 @@ export interface Emission<Name extends EventName = EventName> {
   dueAt?: Instant
   /** The event's id where it must be known before, as for a half message. */
   id?: string
+  /** How long the relay leaves it alone, because somebody else is about to publish it: for a half message. */
+  relayAfterMs?: number
 }
 
 /** Tells a fact in the transaction that makes it true: it is delivered if and only if this commits. */
@@ -37,7 +39,7 @@ export async function emitAll(tx: Tx, emissions: readonly Emission[]): Promise<v
     due_at: emission.dueAt ?? tx.now,
     state: 'ready' as const,
     attempts: 0,
-    try_at: tx.now,
+    try_at: tx.now + (emission.relayAfterMs ?? 0),
   }))
   await over<MessagingTables>(tx).insertInto('outbox').values(rows).execute()
   tx.signal('outbox')

@@ -1,3 +1,5 @@
+import { Unavailable } from '../kernel/refusal.ts'
+
 /** Which of the chain's two WeChat apps a person came through: the mini-program or the official account's web page. */
 export type Via = 'mini' | 'web'
 
@@ -20,15 +22,28 @@ export interface SubscribeMessage {
 
 /**
  * `sent`: WeChat took it. `refused`: WeChat said no, for good (43101 no consent, 47003 bad field …).
- * An unknown outcome (no answer) is thrown as `Unavailable` with `outcomeUnknown`.
+ * `Unavailable` means that it was not sent, `SendUnknown` that it may have been.
  */
 export type SendOutcome = { kind: 'sent'; msgid: string } | { kind: 'refused'; errcode: number; errmsg: string }
+
+/** WeChat may have taken the message and did not tell: nobody sends it again by himself, or it could arrive twice. */
+export class SendUnknown extends Unavailable {
+  readonly outcomeUnknown = true
+
+  constructor(options: { cause?: unknown } = {}) {
+    super('WeChat', options)
+    this.name = 'SendUnknown'
+  }
+}
 
 /** WeChat's platform for mini-programs and official accounts. Every call may throw `Unavailable`. */
 export interface Wechat {
   /** Exchanges a login code. Refusals: `login_code_invalid`, `login_blocked`; `Unavailable` when WeChat is busy. */
   login(via: Via, code: string): Promise<WechatPerson>
-  /** The phone behind a phone code, only if the code belongs to this person. Refusal: `phone_code_invalid`. */
+  /**
+   * The phone behind a phone code, only if the code belongs to this person: eleven digits, outside China `+` and the
+   * country's code before it. Refusal: `phone_code_invalid`.
+   */
   phoneByCode(code: string, openid: string): Promise<string>
   /** Opens the older encrypted phone data: AES-128-CBC under the session key, watermark checked. Refusal: `phone_data_invalid`. */
   phoneByEncryptedData(sessionKey: string, encryptedData: string, iv: string): string

@@ -1,0 +1,146 @@
+import { insertedOnce } from '../database/dialect.ts'
+import { changed, type Handle, over, type Tx } from '../database/handle.ts'
+import type { MessagingTables } from './tables.ts'
+
+export interface DeadLetterView {
+  subscription: string
+  eventId: string
+  event: string
+  topic: string
+  key: string | null
+  seq: number | null
+  attempts: number
+  reason: string
+  payload: string
+  parkedAt: number
+}
+
+/** The newest first. */
+export async function listDeadLetters(
+  handle: Handle,
+  page: { limit: number; before?: number },
+): Promise<DeadLetterView[]> {
+  let query = on(handle)
+    .selectFrom('parked')
+    .selectAll()
+    .where('state', '=', 'dead')
+    .orderBy('parked_at', 'desc')
+    .limit(page.limit)
+  if (page.before !== undefined) query = query.where('parked_at', '<', page.before)
+  return (await query.execute()).map((row) => ({
+    subscription: row.subscription,
+    eventId: row.event_id,
+    event: row.event,
+    topic: row.topic,
+    key: row.message_key,
+    seq: row.message_seq,
+    attempts: row.attempts,
+    reason: row.reason,
+    payload: row.payload,
+    parkedAt: row.parked_at,
+  }))
+}
+
+/** Tries a dead letter again, from its first attempt on. False when it is not dead. */
+export async function requeue(tx: Tx, letter: { subscription: string; eventId: string }): Promise<boolean> {
+  const moved = await on(tx)
+    .updateTable('parked')
+    .set({ state: 'parked', attempts: 0, visible_at: tx.now })
+    .where('subscription', '=', letter.subscription)
+    .where('event_id', '=', letter.eventId)
+    .where('state', '=', 'dead')
+    .executeTakeFirst()
+  tx.signal('parked')
+  return changed(moved) === 1
+}
+
+/** Gives a dead letter up: its inbox row says so, and those that waited for it go on. False when it is not dead. */
+export async function discard(tx: Tx, letter: { subscription: string; eventId: string }): Promise<boolean> {
+  const row = await on(tx)
+    .selectFrom('parked')
+    .selectAll()
+    .where('subscription', '=', letter.subscription)
+    .where('event_id', '=', letter.eventId)
+    .where('state', '=', 'dead')
+    .executeTakeFirst()
+  if (!row) return false
+  await insertedOnce(
+    on(tx).insertInto('inbox').values({
+      subscription: row.subscription,
+      event_id: row.event_id,
+      message_key: row.message_key,
+      message_seq: row.message_seq,
+      outcome: 'discarded',
+      at: tx.now,
+    }),
+  )
+  const removed = await on(tx)
+    .deleteFrom('parked')
+    .where('subscription', '=', letter.subscription)
+    .where('event_id', '=', letter.eventId)
+    .where('state', '=', 'dead')
+    .executeTakeFirst()
+  tx.signal('parked')
+  return changed(removed) === 1
+}
+
+export interface MessageTrace {
+  id: string
+  topic: string
+  event: string
+  key: string | null
+  seq: number | null
+  state: string
+  bornAt: number
+  dueAt: number
+  deliveries: { subscription: string; state: string; at: number; attempts: number; reason: string | null }[]
+}
+
+/** Everything told under a key (an order) or under one event id, with who has handled it, oldest first. */
+export async function findMessages(handle: Handle, key: string, limit = 100): Promise<MessageTrace[]> {
+  const told = await on(handle)
+    .selectFrom('outbox')
+    .selectAll()
+    .where((eb) => eb.or([eb('message_key', '=', key), eb('id', '=', key)]))
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+  if (told.length === 0) return []
+  const ids = told.map((row) => row.id)
+  const inbox = await on(handle).selectFrom('inbox').selectAll().where('event_id', 'in', ids).execute()
+  const parked = await on(handle).selectFrom('parked').selectAll().where('event_id', 'in', ids).execute()
+  return told.map((row) => ({
+    id: row.id,
+    topic: row.topic,
+    event: row.event,
+    key: row.message_key,
+    seq: row.message_seq,
+    state: row.state,
+    bornAt: row.born_at,
+    dueAt: row.due_at,
+    deliveries: [
+      ...inbox
+        .filter((entry) => entry.event_id === row.id)
+        .map((entry) => ({
+          subscription: entry.subscription,
+          state: entry.outcome,
+          at: entry.at,
+          attempts: 0,
+          reason: null,
+        })),
+      ...parked
+        .filter((entry) => entry.event_id === row.id)
+        .map((entry) => ({
+          subscription: entry.subscription,
+          state: entry.state,
+          at: entry.parked_at,
+          attempts: entry.attempts,
+          reason: entry.reason,
+        })),
+    ],
+  }))
+}
+
+function on(handle: Handle) {
+  return over<MessagingTables>(handle)
+}

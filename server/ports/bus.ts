@@ -1,0 +1,70 @@
+import type { Message, TopicType } from '../messaging/message.ts'
+
+/** What a bus has to carry, made known to it before anything is sent. */
+export interface Topology {
+  topics: Readonly<Record<string, { type: TopicType }>>
+  groups: readonly Subscribing[]
+}
+
+/** A consumer group on a topic. Members of a group share its messages; every group gets its own copy of each. */
+export interface Subscribing {
+  group: string
+  topic: string
+  /**
+   * A group of this process alone, so that each process hears everything: made at start, gone at a clean stop, and
+   * deaf to what was born before it.
+   */
+  broadcast?: true
+}
+
+/** What a handler of a delivery may answer: taken, or not (the bus brings it again after its lease). */
+export type Delivery = (messages: readonly Message[]) => Promise<ReadonlySet<string>>
+
+/** A half message: invisible until committed. */
+export interface Half {
+  commit(): Promise<void>
+  rollback(): Promise<void>
+}
+
+export type Verdict = 'commit' | 'rollback' | 'unknown'
+
+/** What one bus cannot do as another can; suites read it instead of knowing adapters. */
+export interface BusCaps {
+  /** Whether a message that is not taken leaves other keys of its topic flowing. */
+  independentGroups: boolean
+  maxDelayMs: number
+  /** A redelivery comes at most this much later than its lease ends. */
+  redeliveryJitterMs: number
+  minLeaseMs: number
+  maxBodyBytes: number
+}
+
+/** Carries messages at least once; on FIFO topics in order per key. Never a guarantee of anything: rows are. */
+export interface Bus {
+  readonly caps: BusCaps
+  /** Makes topics and groups exist. Throws one sentence when it cannot. */
+  start(topology: Topology): Promise<void>
+  /** Takes no new deliveries, waits for those under way at most so long, then lets go. */
+  stop(graceMs: number): Promise<void>
+  /** Answers an error per message that was not taken, in the same places. Messages of one key keep their order. */
+  publish(messages: readonly Message[]): Promise<(Error | null)[]>
+  /** Delivers to this process as a member of the group, until the bus stops. `take` answers the ids it has taken. */
+  subscribe(subscribing: Subscribing & { leaseMs: number; batch: number }, take: Delivery): void
+  /** Sends a message that is delivered only when committed. When neither word comes, `onCheck` is asked. */
+  sendHalf(message: Message): Promise<Half>
+  /** Who is asked about half messages of a topic that nobody decided; `unknown` is asked again, without end. */
+  onCheck(topic: string, check: (message: Message) => Promise<Verdict>): void
+  /** Best effort: a delayed message that was not delivered yet is taken back. */
+  recall(id: string): Promise<boolean>
+  stats(): Promise<BusStats[]>
+  /** Delivers everything that is due now and answers whether there was any. For stories with a clock of their own. */
+  drain?(): Promise<boolean>
+}
+
+export interface BusStats {
+  group: string
+  topic: string
+  ready: number
+  inFlight: number
+  delayed: number
+}
