@@ -1,0 +1,75 @@
+import type { BodyOf, Operation, ParamsOf, QueryOf, ReplyOf } from './operation.ts'
+import type { RefusalCode } from './refusals.ts'
+
+/** What carries a call: fetch, `wx.request`, or a server in the same process. */
+export type Transport = (request: {
+  method: string
+  url: string
+  headers: Record<string, string>
+  body: string | undefined
+}) => Promise<{ status: number; headers: Record<string, string>; body: string }>
+
+/** A "no" of the API, as its problem document says it. */
+export class ApiProblem extends Error {
+  readonly status: number
+  readonly code: RefusalCode
+  readonly problem: Record<string, unknown>
+
+  constructor(status: number, problem: Record<string, unknown>) {
+    super(`${status} ${problem.code}: ${problem.title}`)
+    this.name = 'ApiProblem'
+    this.status = status
+    this.code = problem.code as RefusalCode
+    this.problem = problem
+  }
+}
+
+export interface CallOptions<Op> {
+  params?: ParamsOf<Op>
+  query?: QueryOf<Op>
+  body?: BodyOf<Op>
+  idempotencyKey?: string
+  headers?: Record<string, string>
+}
+
+/** A typed caller of the API. Throws `ApiProblem` for a refusal, and an Error for an answer that is no answer. */
+export function createClient(transport: Transport, common: () => Record<string, string> = () => ({})) {
+  return {
+    async call<Op extends Operation<never, never, never, never> | Operation>(
+      declared: Op,
+      options: CallOptions<Op> = {},
+    ): Promise<ReplyOf<Op>> {
+      const body = options.body === undefined ? undefined : JSON.stringify(options.body)
+      const answer = await transport({
+        method: declared.method,
+        url: pathOf(declared.path, options.params) + queryText(options.query),
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(options.idempotencyKey ? { 'idempotency-key': options.idempotencyKey } : {}),
+          ...common(),
+          ...options.headers,
+        },
+        body,
+      })
+      if (answer.status === 204) return undefined as ReplyOf<Op>
+      const content = JSON.parse(answer.body)
+      if (answer.status >= 400) throw new ApiProblem(answer.status, content)
+      return content
+    },
+  }
+}
+
+export type Client = ReturnType<typeof createClient>
+
+function pathOf(path: string, params: unknown): string {
+  return path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String((params as Record<string, unknown>)[name])),
+  )
+}
+
+function queryText(query: unknown): string {
+  const pairs = Object.entries((query ?? {}) as Record<string, unknown>)
+    .filter(([, value]) => value !== undefined)
+    .flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((one) => [name, String(one)]))
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs as string[][])}`
+}
