@@ -2,9 +2,9 @@ import type { Tx } from '../../database/handle.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { hotelDay } from '../../kernel/stay.ts'
 import type { Alarms } from '../alarms/index.ts'
+import type { Coupons } from '../coupons/index.ts'
 import type { Payment, Payments } from '../payments/index.ts'
 import { move } from './move.ts'
-import type { Coupons } from './needs.ts'
 import { balanceFen, type Order } from './order.ts'
 import type { OrderCause } from './order-states.ts'
 import { refundParts } from './refund-parts.ts'
@@ -16,7 +16,7 @@ import { note, usePayment } from './store/story.ts'
 
 export interface BookingDeps extends StockDeps {
   payments: Pick<Payments, 'refund' | 'refundsOf'>
-  coupons: Coupons
+  coupons: Pick<Coupons, 'use' | 'giveBack' | 'retake'>
   alarms: Pick<Alarms, 'settle'>
 }
 

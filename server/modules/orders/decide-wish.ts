@@ -1,12 +1,14 @@
 import type { Tx } from '../../database/handle.ts'
+import type { knownRequests } from '../../database/request-keys.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Fen } from '../../kernel/money.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { hotelDay, type Night } from '../../kernel/stay.ts'
 import type { Sealer } from '../../ports/sealer.ts'
+import type { Coupons } from '../coupons/index.ts'
 import type { Inventory } from '../inventory/index.ts'
 import { type Caps, overCaps } from './caps.ts'
-import type { Coupons, OfferPrice, Offers, Requests } from './needs.ts'
+import type { OfferPrice, Offers } from './needs.ts'
 import { type NewOrder, newOrder, sealPhone } from './new-order.ts'
 import type { Placed } from './place-orders.ts'
 import type { Standing } from './store/place.ts'
@@ -16,7 +18,6 @@ export interface PlacingDeps {
   offers: Pick<Offers, 'priceMany'>
   inventory: Pick<Inventory, 'hold'>
   coupons: Pick<Coupons, 'lock' | 'giveBack'>
-  requests: Requests
   sealer: Sealer
   payWindowMs: number
   /** Null: no caps, as in storms and trials. */
@@ -25,7 +26,7 @@ export interface PlacingDeps {
 
 /** What a batch has read once, and what it has decided so far. */
 export interface Batch {
-  known: Awaited<ReturnType<Requests['known']>>
+  known: Awaited<ReturnType<typeof knownRequests>>
   prices: Awaited<ReturnType<Offers['priceMany']>>
   standing: Map<string, Standing>
   /** A double tap may arrive within one batch. */
@@ -55,7 +56,7 @@ export async function decideWish(
   refuseSoldOut(batch, wish, price)
   refuseOverCaps(deps, batch, wish)
   const orderId = newId('ord')
-  const discountFen = await lockCoupon(tx, deps, wish, { price, orderId, today })
+  const discountFen = await lockCoupon(tx, deps, wish, { price, orderId })
   await refuseOtherTotal(tx, deps, wish, { price, orderId, discountFen })
   const phone = sealPhone(deps.sealer, wish.contactPhone)
   const payBefore = tx.now + deps.payWindowMs
@@ -110,7 +111,7 @@ async function lockCoupon(
   tx: Tx,
   { coupons }: PlacingDeps,
   wish: Wish,
-  { price, orderId, today }: { price: OfferPrice; orderId: string; today: Night },
+  { price, orderId }: { price: OfferPrice; orderId: string },
 ): Promise<Fen> {
   if (!wish.grantId || !wish.memberId) return 0
   const context = {
@@ -122,7 +123,6 @@ async function lockCoupon(
       Array.from({ length: wish.rooms }, (_, room) => ({ night, room, priceFen })),
     ),
     subtotalFen: price.subtotalFen,
-    today,
   }
   const { offFen } = await coupons.lock(tx, { grantId: wish.grantId, memberId: wish.memberId, orderId, context })
   return offFen

@@ -7,6 +7,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { Sealer } from '../../ports/sealer.ts'
 import type { Alarms } from '../alarms/index.ts'
 import type { Audit } from '../audit/index.ts'
+import type { Coupons } from '../coupons/index.ts'
 import type { Inventory } from '../inventory/index.ts'
 import type { Members } from '../members/index.ts'
 import type { Payments, Refund, TradeNews } from '../payments/index.ts'
@@ -18,7 +19,7 @@ import { expireIfUnpaid } from './expire-if-unpaid.ts'
 import { forgetMember, refuseOpenStays } from './forget-member.ts'
 import { guestVerbs } from './guest-verbs.ts'
 import { invoiceOf, invoicesOf } from './invoices.ts'
-import type { Coupons, Hotels, Offers, Requests, Rooms } from './needs.ts'
+import type { Hotels, Offers, Rooms } from './needs.ts'
 import { collectPlacing } from './place-collector.ts'
 import { placeOrders } from './place-orders.ts'
 import { edgeFacts, storyOf, wholeOrder, wholeOrders } from './reads.ts'
@@ -51,7 +52,6 @@ export interface OrdersDeps {
   inventory: Inventory
   rooms: Rooms
   offers: Offers
-  requests: Requests
   /** Late-bound: the messaging is made when the modules are there. */
   half: () => Pick<Messaging['half'], 'around'>
   /** From placing to the deadline. */

@@ -10,15 +10,6 @@ export interface Hotels {
     id: string,
   ): Promise<{ id: string; hotelId: string; name: Words; dailyStock: number | null; stockMode: StockMode } | null>
 }
-export interface Coupons {
-  lock(
-    tx: Tx,
-    wish: { grantId: string; memberId: string; orderId: string; context: unknown },
-  ): Promise<{ offFen: number }>
-  use(tx: Tx, orderId: string): Promise<void>
-  giveBack(tx: Tx, orderId: string): Promise<void>
-  retake(tx: Tx, wish: { grantId: string; orderId: string }): Promise<boolean>
-}
 export interface Rooms {
   assign(tx: Tx, wish: { roomId: string; orderRoomId: string; nights: readonly Night[] }): Promise<void>
   free(tx: Tx, wish: { orderRoomId: string; fromNight?: Night }): Promise<void>
@@ -44,13 +35,4 @@ export interface Offers {
     tx: Tx,
     wishes: readonly OfferWish[],
   ): Promise<(OfferPrice | { refusal: { code: RefusalCode; detail?: RefusalFacts } })[]>
-}
-export interface RequestKey {
-  caller: string
-  key: string
-  bodyHash: string
-}
-export interface Requests {
-  known(tx: Tx, keys: readonly (RequestKey | null)[]): Promise<(null | { result: string } | 'reused')[]>
-  keep(tx: Tx, keys: readonly (RequestKey & { result: string })[]): Promise<void>
 }

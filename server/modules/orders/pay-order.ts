@@ -1,7 +1,6 @@
 import type { Db, Tx } from '../../database/handle.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { PayParameters } from '../../ports/pay.ts'
-import type { Via } from '../../ports/wechat.ts'
 import type { Members } from '../members/index.ts'
 import type { OpenedTrade, Payments } from '../payments/index.ts'
 import { isOverdue } from './expire-if-unpaid.ts'
@@ -10,15 +9,15 @@ import { orderForWriting } from './store/orders.ts'
 
 export interface PayDeps {
   db: Db
-  payments: Pick<Payments, 'openTrade' | 'parametersFor' | 'endNow' | 'appidFor' | 'queryNow' | 'tradesOf'>
+  payments: Pick<Payments, 'openTrade' | 'parametersFor' | 'endNow' | 'queryNow' | 'tradesOf'>
   members: Pick<Members, 'openidFor'>
 }
 
 export interface PayWish {
   orderId: string
   memberId: string
-  /** The client that shows the pay sheet. */
-  via: Via
+  /** The app whose pay sheet is shown. */
+  appid: string
 }
 
 /** The other client's trade is ended at most this often before the guest is asked to try again. */
@@ -42,14 +41,13 @@ export async function payOrder(deps: PayDeps, wish: PayWish): Promise<PayParamet
 async function openTradeOf(
   tx: Tx,
   { payments, members }: PayDeps,
-  { orderId, memberId, via }: PayWish,
+  { orderId, memberId, appid }: PayWish,
 ): Promise<{ trade: OpenedTrade } | { mustClose: string }> {
   const order = await orderForWriting(tx, orderId)
   if (order?.memberId !== memberId) throw new Refusal('not_found')
   if (order.status !== 'awaiting_payment' || isOverdue(order, tx.now)) {
     throw new Refusal('order_not_payable', { facts: { status: order.status } })
   }
-  const appid = payments.appidFor(via)
   const openid = await members.openidFor(tx, memberId, appid)
   if (openid === null) throw new Refusal('payment_needs_wechat')
   return payments.openTrade(tx, {

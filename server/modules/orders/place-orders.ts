@@ -1,4 +1,5 @@
 import type { Tx } from '../../database/handle.ts'
+import { keepRequests, knownRequests } from '../../database/request-keys.ts'
 import { newOrderNo } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Night } from '../../kernel/stay.ts'
@@ -53,7 +54,7 @@ function asRefused(error: unknown): Placed {
 async function openBatch(tx: Tx, deps: PlacingDeps, wishes: readonly Wish[]): Promise<Batch> {
   const members = deps.caps ? new Set(wishes.flatMap((wish) => wish.memberId ?? [])) : []
   return {
-    known: await deps.requests.known(
+    known: await knownRequests(
       tx,
       wishes.map((wish) => wish.request),
     ),
@@ -69,7 +70,7 @@ async function openBatch(tx: Tx, deps: PlacingDeps, wishes: readonly Wish[]): Pr
 async function write(tx: Tx, deps: PlacingDeps, accepted: readonly NewOrder[]): Promise<void> {
   await drawNumbers(tx, accepted)
   await insertOrders(tx, accepted.map(rowsOf))
-  await deps.requests.keep(
+  await keepRequests(
     tx,
     accepted.flatMap(({ wish, order }) => (wish.request ? [{ ...wish.request, result: order.id }] : [])),
   )

@@ -5,6 +5,7 @@ import { finishRefunds } from './send-back.ts'
 import { type ClosingDeps, settleClosing } from './settle-closing.ts'
 
 export interface TradeDeps extends BookingDeps, ClosingDeps {
+  coupons: BookingDeps['coupons']
   payments: Pick<Payments, 'refund' | 'refundsOf' | 'settle' | 'paymentById' | 'liveTradesOf' | 'askEnd'>
 }
 

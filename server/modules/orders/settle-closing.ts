@@ -1,15 +1,15 @@
 import type { Tx } from '../../database/handle.ts'
 import type { Alarms } from '../alarms/index.ts'
+import type { Coupons } from '../coupons/index.ts'
 import type { Payments } from '../payments/index.ts'
 import { move } from './move.ts'
-import type { Coupons } from './needs.ts'
 import type { Order } from './order.ts'
 import { releaseNights, type StockDeps } from './stock.ts'
 import { orderForWriting } from './store/orders.ts'
 
 export interface ClosingDeps extends StockDeps {
   payments: Pick<Payments, 'liveTradesOf' | 'askEnd'>
-  coupons: Coupons
+  coupons: Pick<Coupons, 'giveBack'>
   alarms: Pick<Alarms, 'settle'>
 }
 

@@ -26,7 +26,7 @@ export async function noShow(tx: Tx, deps: DeskDeps, wish: AtDesk): Promise<void
   if (refundFen > 0) {
     await note(tx, order.id, { kind: 'money_returned', actor: wish.actor, detail: { cause: 'no_show', refundFen } })
   }
-  if (order.grantId && refundFen === order.paidFen) await deps.coupons.giveBack(tx, order.id)
+  if (order.grantId && refundFen + order.refundedFen === order.paidFen) await deps.coupons.giveBack(tx, order.id)
   await recordDeed(tx, deps.audit, { order, actor: wish.actor, action: 'order.no_show', after: { refundFen } })
   await releaseNights(tx, deps, order.id, today)
 }

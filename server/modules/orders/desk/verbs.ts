@@ -15,7 +15,7 @@ import { type WalkIn, walkIn } from './walk-in.ts'
 
 export interface DeskVerbDeps extends DeskDeps, PlacingDeps {
   inventory: DeskDeps['inventory']
-  coupons: DeskDeps['coupons']
+  coupons: DeskDeps['coupons'] & PlacingDeps['coupons']
   offers: Pick<Offers, 'priceMany'>
   /** Late-bound: the messaging is made when the modules are there. */
   half: () => Pick<Messaging['half'], 'around'>

@@ -1,0 +1,253 @@
+import { type Static, Type } from 'typebox'
+import { closed, Fen, Id, IdParams, Instant, Night, Nullable, OneOf, Page, PageQuery, Text } from '../common.ts'
+import { noticeTemplates } from '../notice-templates.ts'
+import { operation } from '../operation.ts'
+import { orderStatuses } from '../order-status.ts'
+
+/** How much of the price is kept when a stay does not take place. */
+export const KeptView = Type.Object({
+  kind: OneOf(['nothing', 'first_night', 'percent', 'all']),
+  percent: Type.Optional(Type.Integer()),
+})
+
+/** What cancelling costs, phase by phase, with the money of this order. */
+export const OrderPolicy = Type.Object({
+  name: Type.String(),
+  phases: Type.Array(
+    Type.Object({ from: Nullable(Instant), until: Nullable(Instant), kept: KeptView, keptFen: Fen, refundFen: Fen }),
+  ),
+  noShow: KeptView,
+})
+
+export const OrderRoomView = Type.Object({
+  id: Type.String(),
+  guestName: Type.String(),
+  roomNumber: Nullable(Type.String()),
+  state: OneOf(['expected', 'in', 'out']),
+  checkedInAt: Nullable(Instant),
+  checkedOutAt: Nullable(Instant),
+})
+
+/** An order as its guest sees it. */
+export const GuestOrder = Type.Object({
+  id: Type.String(),
+  orderNo: Type.String(),
+  status: OneOf(orderStatuses),
+  /** The original system's code: 0 to pay · 1 cancelled · 2 to arrive · 3 staying · 4 finished. */
+  statusCode: Type.Integer({ minimum: 0, maximum: 4 }),
+  hotelId: Type.String(),
+  hotelName: Type.String(),
+  roomTypeId: Type.String(),
+  roomTypeName: Type.String(),
+  ratePlanId: Type.String(),
+  ratePlanName: Type.String(),
+  breakfast: Type.Integer(),
+  checkIn: Night,
+  checkOut: Night,
+  checkInFrom: Type.String({ description: 'HH:mm at the hotel' }),
+  checkOutUntil: Type.String({ description: 'HH:mm at the hotel' }),
+  zone: Type.String(),
+  rooms: Type.Integer(),
+  guests: Type.Array(OrderRoomView),
+  contactPhoneMasked: Nullable(Type.String()),
+  arrivalTime: Nullable(Type.String()),
+  remark: Nullable(Type.String()),
+  /** One per night: the price of one room. */
+  nights: Type.Array(Type.Object({ night: Night, priceFen: Fen })),
+  subtotalFen: Fen,
+  discountFen: Fen,
+  totalFen: Fen,
+  paidFen: Fen,
+  refundedFen: Fen,
+  balanceFen: Fen,
+  couponId: Nullable(Type.String()),
+  payBefore: Instant,
+  placedAt: Instant,
+  cancelPolicy: OrderPolicy,
+})
+export type GuestOrder = Static<typeof GuestOrder>
+
+export const orderTabNames = ['all', 'to_pay', 'to_arrive', 'staying', 'finished', 'cancelled'] as const
+
+export const placeOrder = operation({
+  id: 'placeOrder',
+  method: 'POST',
+  path: '/api/guest/orders',
+  who: 'guest',
+  idempotent: true,
+  summary: 'Books rooms: they are held until payBefore',
+  body: closed({
+    roomTypeId: Id,
+    ratePlanId: Id,
+    checkIn: Night,
+    checkOut: Night,
+    rooms: Type.Integer(),
+    guests: Type.Array(closed({ name: Type.String({ maxLength: 60 }) }), { maxItems: 10 }),
+    contactPhone: Type.String({ maxLength: 30 }),
+    arrivalTime: Type.Optional(Nullable(Type.String({ maxLength: 5 }))),
+    remark: Type.Optional(Nullable(Type.String({ maxLength: 200 }))),
+    couponId: Type.Optional(Nullable(Id)),
+    consents: Type.Optional(Type.Array(OneOf(noticeTemplates), { maxItems: 10 })),
+    expectedTotalFen: Fen,
+  }),
+  reply: GuestOrder,
+  status: 201,
+  refusals: [
+    'booking_invalid',
+    'not_found',
+    'stay_not_sellable',
+    'nights_closed',
+    'min_stay',
+    'rooms_sold_out',
+    'price_changed',
+    'nothing_to_pay',
+    'coupon_not_usable',
+    'coupon_taken',
+    'too_many_unpaid_orders',
+    'too_many_rooms_held',
+    'too_many_lapses',
+    'idempotency_key_reused',
+  ],
+})
+
+export const listMyOrders = operation({
+  id: 'listMyOrders',
+  method: 'GET',
+  path: '/api/guest/orders',
+  who: 'guest',
+  summary: 'My orders, the newest first',
+  query: closed({ tab: Type.Optional(OneOf(orderTabNames)), ...PageQuery }),
+  reply: Page(GuestOrder),
+  refusals: [],
+})
+
+export const getMyOrder = operation({
+  id: 'getMyOrder',
+  method: 'GET',
+  path: '/api/guest/orders/:id',
+  who: 'guest',
+  summary: 'One of my orders, with an ETag to poll by',
+  params: IdParams,
+  reply: GuestOrder,
+  refusals: ['not_found'],
+})
+
+/** What the guest sees happen to an order beside its states. */
+export const guestSteps = ['room_in', 'room_out', 'room_changed', 'extended', 'left_early', 'money_returned'] as const
+
+export const StoryStep = Type.Object({
+  at: Instant,
+  step: OneOf([...orderStatuses, ...guestSteps]),
+  by: OneOf(['guest', 'hotel', 'system']),
+  refundFen: Type.Optional(Fen),
+})
+export type StoryStep = Static<typeof StoryStep>
+
+export const getMyOrderEvents = operation({
+  id: 'getMyOrderEvents',
+  method: 'GET',
+  path: '/api/guest/orders/:id/events',
+  who: 'guest',
+  summary: 'What happened to my order, in order of time',
+  params: IdParams,
+  reply: Type.Object({ items: Type.Array(StoryStep) }),
+  refusals: ['not_found'],
+})
+
+export const payOrder = operation({
+  id: 'payOrder',
+  method: 'POST',
+  path: '/api/guest/orders/:id/payment',
+  who: 'guest',
+  idempotent: true,
+  summary: 'Parameters for WeChat’s pay sheet; asked again, it is the same trade',
+  params: IdParams,
+  reply: Type.Object({
+    appId: Type.String(),
+    timeStamp: Type.String(),
+    nonceStr: Type.String(),
+    package: Type.String(),
+    signType: Type.Literal('RSA'),
+    paySign: Type.String(),
+  }),
+  refusals: [
+    'not_found',
+    'order_not_payable',
+    'payment_needs_wechat',
+    'payment_in_progress',
+    'payment_refused',
+    'trade_over',
+  ],
+})
+
+export const syncPayment = operation({
+  id: 'syncPayment',
+  method: 'POST',
+  path: '/api/guest/orders/:id/payment/sync',
+  who: 'guest',
+  summary: '“I paid”: asks WeChat now',
+  params: IdParams,
+  reply: GuestOrder,
+  refusals: ['not_found'],
+})
+
+export const previewCancellation = operation({
+  id: 'previewCancellation',
+  method: 'GET',
+  path: '/api/guest/orders/:id/cancellation',
+  who: 'guest',
+  summary: 'What cancelling would return now, to the fen',
+  params: IdParams,
+  reply: Type.Object({
+    cancellable: Type.Boolean(),
+    paidFen: Fen,
+    refundFen: Fen,
+    keptFen: Fen,
+    kept: KeptView,
+    /** Until when these figures hold; null when they do not change any more. */
+    until: Nullable(Instant),
+    nights: Type.Array(Type.Object({ night: Night, refundFen: Fen })),
+  }),
+  refusals: ['not_found'],
+})
+
+export const cancelMyOrder = operation({
+  id: 'cancelMyOrder',
+  method: 'POST',
+  path: '/api/guest/orders/:id/cancel',
+  who: 'guest',
+  summary: 'Cancels the whole order for the figure that was shown',
+  params: IdParams,
+  body: closed({ expectedRefundFen: Fen }),
+  reply: GuestOrder,
+  refusals: ['not_found', 'order_not_cancellable', 'refund_changed'],
+})
+
+export const giveConsents = operation({
+  id: 'giveConsents',
+  method: 'POST',
+  path: '/api/guest/orders/:id/consents',
+  who: 'guest',
+  summary: 'One-time subscriptions given later',
+  params: IdParams,
+  body: closed({ accepted: Type.Array(OneOf(noticeTemplates), { maxItems: 10 }) }),
+  reply: Type.Object({ accepted: Type.Array(OneOf(noticeTemplates)) }),
+  refusals: ['not_found'],
+})
+
+export const askInvoice = operation({
+  id: 'askInvoice',
+  method: 'POST',
+  path: '/api/guest/orders/:id/invoice',
+  who: 'guest',
+  summary: 'Asks for an invoice, or corrects it until it is issued',
+  params: IdParams,
+  body: closed({
+    title: Text(120),
+    taxNumber: Type.Optional(Nullable(Type.String({ pattern: '^[A-Za-z0-9]{6,30}$' }))),
+    email: Type.String({ maxLength: 120, pattern: '^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$' }),
+  }),
+  reply: Type.Object({ title: Type.String(), amountFen: Fen, askedAt: Instant, issuedNumber: Nullable(Type.String()) }),
+  status: 201,
+  refusals: ['not_found', 'order_state', 'invoice_issued'],
+})
