@@ -40,6 +40,7 @@ export const refusals = {
     en: 'You have orders that are not over yet. Close the account after them.',
   },
   // money
+  notice_refused: { status: 401, zh: '这不是微信发来的通知', en: 'This notice did not come from WeChat' },
   trade_over: { status: 409, zh: '这笔支付已经结束，请看订单状态', en: 'This payment is over, look at the order' },
   payment_refused: {
     status: 409,

@@ -5,13 +5,14 @@ import type { Sealer } from '../../ports/sealer.ts'
 import type { Wechat } from '../../ports/wechat.ts'
 import { bindPhone, type PhoneProof } from './bind-phone.ts'
 import { closeAccount } from './close-account.ts'
-import { login } from './login.ts'
+import { login, tellJoined } from './login.ts'
 import { favouritesAtMost, type Member, maskPhone } from './member.ts'
 import { endSession, memberOfSession, sweepSessions } from './sessions.ts'
 import {
   deleteFavourite,
   favouritesOf,
   identitiesOf,
+  identityOf,
   insertFavourite,
   memberById,
   membersByPhone,
@@ -48,6 +49,14 @@ export function createMembers({ db, clock, wechat, sealer, mayClose }: MembersDe
     async login(wish: Parameters<typeof login>[1]) {
       const result = await login({ db, wechat, sealer }, wish)
       return { ...result, member: view(result.member) }
+    },
+    /** Tells again that a person joined, as a lost or doubled message would. Refusal: `not_found`. */
+    async rejoin(person: { appid: string; openid: string; unionid: string | null }): Promise<void> {
+      await db.transaction(async (tx) => {
+        const identity = await identityOf(tx, person.appid, person.openid)
+        if (!identity) throw new Refusal('not_found')
+        await tellJoined(tx, sealer, person, identity.memberId)
+      })
     },
     bindPhone: (memberId: string, proof: PhoneProof) => bindPhone({ db, wechat, sealer }, memberId, proof),
     closeAccount: (memberId: string) => closeAccount({ db, mayClose }, memberId),

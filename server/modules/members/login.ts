@@ -79,7 +79,13 @@ export function personKeys(
   return person.unionid ? [sealer.blindIndex('person', `union ${person.unionid}`), byOpenid] : [byOpenid]
 }
 
-async function tellJoined(tx: Tx, sealer: Sealer, person: WechatPerson, memberId: string): Promise<void> {
+/** Tells that a person joined, with the keys by which they are known again. */
+export async function tellJoined(
+  tx: Tx,
+  sealer: Sealer,
+  person: Pick<WechatPerson, 'appid' | 'openid' | 'unionid'>,
+  memberId: string,
+): Promise<void> {
   await emit(tx, {
     event: 'member.joined',
     payload: { memberId, personKeys: personKeys(sealer, person), at: tx.now },
