@@ -30,6 +30,7 @@ export interface Trade {
   state: 'SUCCESS' | 'REFUND' | 'NOTPAY' | 'CLOSED' | 'REVOKED' | 'USERPAYING' | 'PAYERROR'
   transactionId: string | null
   openid: string | null
+  /** What was asked for; 0 when nobody paid and WeChat does not name it. */
   amountFen: Fen
   currency: string
   paidAt: Instant | null
@@ -100,7 +101,8 @@ export class ForgedNotice extends Error {
 
 /**
  * WeChat Pay v3. A call that got no answer, an unsigned answer, a 429 or a 5xx throws `Unavailable`: its outcome is
- * unknown and the caller asks again. `PayRefused` is a definite no.
+ * unknown and the caller asks again. A 401 too: it speaks of our key or clock, not of the trade. `PayRefused` is a
+ * definite no.
  */
 export interface Pay {
   readonly mchid: string
@@ -116,7 +118,10 @@ export interface Pay {
   /** Accepted is not done: look at `state`. The same number refunds once, however often it is asked. */
   refund(request: RefundRequest): Promise<RefundState>
   queryRefund(outRefundNo: string): Promise<RefundState | null>
-  /** The bill of a day in China's time; null while there is none yet. Throws if its digest does not match. */
+  /**
+   * The bill of a day in China's time; null while there is none yet, and for a day on which nothing was paid.
+   * `Unavailable` if its digest does not match.
+   */
   bill(day: string): Promise<BillLine[] | null>
   /** Verifies and opens a notice from its raw bytes. Throws `ForgedNotice`. */
   openNotice(headers: Record<string, string | string[] | undefined>, body: Buffer): Notice
