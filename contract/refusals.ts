@@ -32,6 +32,17 @@ export const refusals = {
   sign_in_locked: { status: 429, zh: '试错太多次，过一会儿再试', en: 'Too many tries, wait a little' },
   totp_required: { status: 401, zh: '请输入动态验证码', en: 'Enter the one-time code' },
   totp_wrong: { status: 401, zh: '动态验证码不对，或已经用过', en: 'The one-time code is wrong or was used' },
+  // branches, types and plans
+  changed_meanwhile: {
+    status: 409,
+    zh: '刚才有人改过，请刷新后再改',
+    en: 'Somebody changed it meanwhile, reload it first',
+  },
+  image_unusable: {
+    status: 422,
+    zh: '这张图片不能用：只收 JPG、PNG、WebP',
+    en: 'This picture cannot be used: JPG, PNG or WebP only',
+  },
   // members
   favourites_full: { status: 409, zh: '收藏已满 200 家，先移走一些', en: 'You have 200 favourites, remove some first' },
   account_has_stays: {

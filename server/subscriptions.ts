@@ -20,8 +20,8 @@ export interface Listeners {
     roomTypeChanged: Handler<EventPayloads['room_type.changed']>
   }
   hotels: {
-    dropHotel(changed: EventPayloads['hotel.changed']): void
-    dropRoomType(changed: EventPayloads['room_type.changed']): void
+    dropHotel(changed: EventPayloads['hotel.changed']): Promise<void>
+    dropRoomType(changed: EventPayloads['room_type.changed']): Promise<void>
   }
 }
 

@@ -1,0 +1,3 @@
+export interface FileTables {
+  image: { id: string; widths_json: string; created_at: number }
+}

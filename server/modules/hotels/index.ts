@@ -1,0 +1,49 @@
+import type { Handle } from '../../database/handle.ts'
+import type { Audit } from '../audit/index.ts'
+import type { CancelPolicy } from './hotel.ts'
+import { managing } from './manage.ts'
+import {
+  allPolicies,
+  areas,
+  changedSince,
+  hotelById,
+  hotelsAfter,
+  hotelsByIds,
+  policiesByIds,
+  ratePlanById,
+  ratePlansByIds,
+  ratePlansOf,
+  roomTypeById,
+  roomTypesByIds,
+  roomTypesOf,
+} from './store/reads.ts'
+
+export type { CancelPolicy, Hotel, HotelState, RatePlan, RoomType, StockMode, Words } from './hotel.ts'
+export { createRoomDetails, type RoomDetails } from './room-detail/index.ts'
+export type { Changed } from './store/reads.ts'
+
+export type Hotels = ReturnType<typeof createHotels>
+
+/** Branches, their room types, rate plans and cancellation policies: read all the time, written now and then. */
+export function createHotels({ audit }: { audit: Audit }) {
+  return {
+    ...managing({ audit }),
+    hotel: hotelById,
+    hotelsByIds,
+    hotelsAfter,
+    areas,
+    roomType: roomTypeById,
+    roomTypesByIds,
+    /** By the manager's sort. */
+    roomTypesOf,
+    ratePlan: ratePlanById,
+    ratePlansByIds,
+    ratePlansOf,
+    policies: allPolicies,
+    policiesByIds,
+    policy: async (handle: Handle, id: string): Promise<CancelPolicy | null> =>
+      (await policiesByIds(handle, [id]))[0] ?? null,
+    /** For what keeps copies: which rows changed since. */
+    changedSince,
+  }
+}

@@ -1,0 +1,119 @@
+import { type Language, textIn } from '../../../../contract/format.ts'
+import type { Db } from '../../../database/handle.ts'
+import type { EventPayloads } from '../../../events.ts'
+import type { SharedCache } from '../../../ports/cache.ts'
+import type { Clock } from '../../../ports/clock.ts'
+import type { FilesModule } from '../../files/index.ts'
+import type { Hotel, RatePlan, RoomType } from '../hotel.ts'
+import { changedSince, hotelById, policiesByIds, ratePlansOf, roomTypeById, roomTypesOf } from '../store/reads.ts'
+import { createVersionedCache, type From, type Ready } from './cache.ts'
+
+const languages = ['zh', 'en'] as const
+const pollAtOnce = 500
+/** Commits come out of order: every poll looks back this far again. */
+const overlapMs = 5_000
+
+export type RoomDetails = ReturnType<typeof createRoomDetails>
+
+/**
+ * The hot read: a room type as guests see it, as ready bytes. A change reaches this process by the broadcast within
+ * milliseconds and by polling within two seconds; with both lost, within the 30 seconds an entry lives.
+ */
+export function createRoomDetails(deps: { db: Db; clock: Clock; shared: SharedCache; files: FilesModule }) {
+  const { db, clock, shared } = deps
+  let polledUntil = clock.now()
+  const cache = createVersionedCache({
+    shared,
+    load: async (key) => {
+      const [, id = '', language = 'zh'] = key.split(' ')
+      return load(deps, id, language as Language)
+    },
+  })
+  const keyOf = (id: string, language: Language) => `room ${id} ${language}`
+  const keysOf = (id: string) => languages.map((language) => keyOf(id, language))
+
+  async function hearRoomType(roomTypeId: string): Promise<void> {
+    const type = await roomTypeById(db, roomTypeId)
+    const hotel = type && (await hotelById(db, type.hotelId))
+    if (type && hotel) await cache.raise(type.id, versionOf(type, hotel), keysOf(type.id))
+  }
+
+  async function hearHotel(hotelId: string): Promise<void> {
+    const hotel = await hotelById(db, hotelId)
+    if (!hotel) return
+    for (const type of await roomTypesOf(db, [hotelId]))
+      await cache.raise(type.id, versionOf(type, hotel), keysOf(type.id))
+  }
+
+  return {
+    peek: (roomTypeId: string, language: Language): Ready | undefined => cache.peek(keyOf(roomTypeId, language)),
+    get: (roomTypeId: string, language: Language): Promise<{ ready: Ready; from: From }> =>
+      cache.get(keyOf(roomTypeId, language), roomTypeId),
+
+    /** Handlers of the broadcast. */
+    dropRoomType: (told: EventPayloads['room_type.changed']) => hearRoomType(told.roomTypeId),
+    dropHotel: (told: EventPayloads['hotel.changed']) => hearHotel(told.hotelId),
+
+    /** Once a second: looks which rows changed, so that no broadcast is needed. */
+    async poll(): Promise<'more' | 'idle'> {
+      const since = polledUntil - overlapMs
+      const now = clock.now()
+      const types = await changedSince(db, 'room_type', since, pollAtOnce)
+      for (const { id } of types) await hearRoomType(id)
+      const hotels = await changedSince(db, 'hotel', since, pollAtOnce)
+      for (const { id } of hotels) await hearHotel(id)
+      const full = types.length === pollAtOnce || hotels.length === pollAtOnce
+      polledUntil = full ? Math.min(types.at(-1)?.changedAt ?? now, hotels.at(-1)?.changedAt ?? now) : now
+      return 'idle'
+    },
+    size: cache.size,
+  }
+}
+
+/** Both parts only grow, so their sum does. */
+function versionOf(type: Pick<RoomType, 'version'>, hotel: Pick<Hotel, 'version'>): number {
+  return type.version + hotel.version
+}
+
+async function load(
+  { db, files }: { db: Db; files: FilesModule },
+  id: string,
+  language: Language,
+): Promise<{ version: number; content: Buffer } | null> {
+  const type = await roomTypeById(db, id)
+  const hotel = type && (await hotelById(db, type.hotelId))
+  if (!type || !hotel || hotel.state === 'archived') return null
+  const plans = await ratePlansOf(db, [id])
+  const policies = new Map(
+    (await policiesByIds(db, [...new Set(plans.map((plan) => plan.policyId))])).map((policy) => [policy.id, policy]),
+  )
+  const text = (words: { zh: string; en?: string | undefined }) => textIn(language, words)
+  const images = await files.views(
+    db,
+    type.imageIds.map((imageId) => ({ id: imageId, alt: text(type.name) })),
+  )
+  const planView = (plan: RatePlan) => ({
+    id: plan.id,
+    name: text(plan.name),
+    breakfast: plan.breakfast,
+    minStay: plan.minStay,
+    cancelPolicy: { name: text(policies.get(plan.policyId)!.name) },
+  })
+  const detail = {
+    id: type.id,
+    hotelId: hotel.id,
+    hotelName: text(hotel.name),
+    name: text(type.name),
+    description: text(type.description),
+    images,
+    areaM2: type.areaM2,
+    bed: text(type.bed),
+    guests: type.guests,
+    facilities: type.facilities.map(text),
+    listFen: type.listFen,
+    onSale: type.onSale && hotel.state === 'open',
+    ratePlans: plans.filter((plan) => plan.onSale).map(planView),
+    version: versionOf(type, hotel),
+  }
+  return { version: detail.version, content: Buffer.from(JSON.stringify(detail)) }
+}
