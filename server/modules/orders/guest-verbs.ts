@@ -31,7 +31,7 @@ export function guestVerbs(deps: GuestDeps) {
     async mine(wish: {
       memberId: string
       tab: OrderTab | 'all'
-      after?: ListCursor
+      after?: ListCursor | undefined
       limit: number
     }): Promise<WholeOrder[]> {
       const statuses = wish.tab === 'all' ? undefined : orderTabs[wish.tab]

@@ -98,8 +98,13 @@ export function createOrders(deps: OrdersDeps) {
     storyOf,
     edgeFacts,
     consentsOf,
-    giveConsents: (tx: Tx, wish: { orderId: string; memberId: string; accepted: readonly NoticeTemplate[] }) =>
-      giveConsents(tx, wish),
+    /** The guest allows more messages for an order; answers what is allowed now. */
+    async giveConsents(wish: { orderId: string; memberId: string; accepted: readonly NoticeTemplate[] }) {
+      return deps.db.transaction(async (tx) => {
+        await giveConsents(tx, wish)
+        return consentsOf(tx, wish.orderId)
+      })
+    },
     invoiceOf,
     invoicesOf,
     async list(handle: Handle, filter: DeskFilter) {

@@ -1,0 +1,138 @@
+import { instantText, type Language, textIn } from '../../../contract/format.ts'
+import { type GuestOrder, guestSteps, type StoryStep } from '../../../contract/guest/orders.ts'
+import { policyPhases } from '../../kernel/cancellation.ts'
+import type { Instant } from '../../kernel/stay.ts'
+import type { Sealer } from '../../ports/sealer.ts'
+import { maskPhone } from '../members/index.ts'
+import type { Cancellation } from './cancel-order.ts'
+import { balanceFen, type Order, type OrderLine, type OrderRoom } from './order.ts'
+import { originalCodes } from './order-states.ts'
+import type { OrderStory, WholeOrder } from './reads.ts'
+import type { OrderAct, OrderEvent } from './store/story.ts'
+
+export interface ViewDeps {
+  sealer: Pick<Sealer, 'open'>
+}
+
+/** An order as its guest sees it, in their language. */
+export function guestOrder(
+  { sealer }: ViewDeps,
+  { order, rooms, lines }: Pick<WholeOrder, 'order' | 'rooms' | 'lines'>,
+  language: Language,
+): GuestOrder {
+  const { terms } = order
+  return {
+    id: order.id,
+    orderNo: order.orderNo,
+    status: order.status,
+    statusCode: originalCodes[order.status],
+    hotelId: order.hotelId,
+    hotelName: textIn(language, terms.hotelName),
+    roomTypeId: order.roomTypeId,
+    roomTypeName: textIn(language, terms.roomTypeName),
+    ratePlanId: order.ratePlanId,
+    ratePlanName: textIn(language, terms.ratePlanName),
+    breakfast: terms.breakfast,
+    checkIn: order.checkIn,
+    checkOut: order.checkOut,
+    checkInFrom: clockText(terms.checkInFromMinutes),
+    checkOutUntil: clockText(terms.checkOutUntilMinutes),
+    zone: terms.clock.zone,
+    rooms: order.rooms,
+    guests: rooms.map(roomView),
+    contactPhoneMasked: order.contactPhone === null ? null : maskPhone(sealer.open(order.contactPhone)),
+    arrivalTime: order.arrivalTime,
+    remark: order.remark,
+    nights: nightPrices(lines),
+    ...moneyOf(order),
+    couponId: order.grantId,
+    payBefore: instantText(order.payBefore),
+    placedAt: instantText(order.placedAt),
+    cancelPolicy: policyView(order, lines, language),
+  }
+}
+
+/** The sums of an order. */
+export function moneyOf(order: Order) {
+  const { subtotalFen, discountFen, totalFen, paidFen, refundedFen } = order
+  return { subtotalFen, discountFen, totalFen, paidFen, refundedFen, balanceFen: Math.max(0, balanceFen(order)) }
+}
+
+export function roomView(room: OrderRoom) {
+  return {
+    id: room.id,
+    guestName: room.guestName,
+    roomNumber: room.roomNumber,
+    state: room.state,
+    checkedInAt: instantOrNull(room.checkedInAt),
+    checkedOutAt: instantOrNull(room.checkedOutAt),
+  }
+}
+
+export function instantOrNull(at: Instant | null): string | null {
+  return at === null ? null : instantText(at)
+}
+
+/** The price of one room for each night. */
+function nightPrices(lines: readonly OrderLine[]) {
+  return lines.filter((line) => line.roomIndex === 0).map(({ night, priceFen }) => ({ night, priceFen }))
+}
+
+function clockText(minutes: number): string {
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+}
+
+function policyView(order: Order, lines: readonly OrderLine[], language: Language) {
+  const { policy, clock } = order.terms
+  const phases = policyPhases(policy, { stay: order, clock, lines })
+  return {
+    name: textIn(language, policy.name),
+    phases: phases.map((phase) => ({
+      ...phase,
+      from: instantOrNull(phase.from),
+      until: instantOrNull(phase.until),
+    })),
+    noShow: policy.noShow,
+  }
+}
+
+/** What cancelling would return, by night. */
+export function cancellationView(preview: Cancellation) {
+  const { cancellable, paidFen, refundFen, keptFen, kept, until, parts } = preview
+  const byNight = Map.groupBy(parts, (part) => part.night)
+  return {
+    cancellable,
+    paidFen,
+    refundFen,
+    keptFen,
+    kept,
+    until: instantOrNull(until),
+    nights: [...byNight].map(([night, of]) => ({
+      night,
+      refundFen: of.reduce((sum, part) => sum + part.amountFen, 0),
+    })),
+  }
+}
+
+/** The story as the guest may see it: no names of staff, no remarks between them. */
+export function guestStory({ events, acts }: OrderStory): { items: StoryStep[] } {
+  const steps = [
+    ...events.map((event) => ({ at: event.at, step: event.to, by: whoDid(event) })),
+    ...acts.flatMap((act) => actStep(act)),
+  ]
+  steps.sort((a, b) => a.at - b.at)
+  return { items: steps.map((step) => ({ ...step, at: instantText(step.at) })) }
+}
+
+function actStep(act: OrderAct) {
+  const step = guestSteps.find((name) => name === act.kind)
+  if (!step) return []
+  const refundFen = act.detail.refundFen
+  return [{ at: act.at, step, by: whoDid(act), ...(typeof refundFen === 'number' ? { refundFen } : {}) }]
+}
+
+function whoDid({ actor }: Pick<OrderEvent | OrderAct, 'actor'>): StoryStep['by'] {
+  if (actor.startsWith('guest:')) return 'guest'
+  return actor.startsWith('staff:') ? 'hotel' : 'system'
+}

@@ -1,0 +1,91 @@
+import type { Language } from '../../../contract/format.ts'
+import { instantText } from '../../../contract/format.ts'
+import * as contract from '../../../contract/guest/orders.ts'
+import type { BodyOf } from '../../../contract/operation.ts'
+import type { Db } from '../../database/handle.ts'
+import { bodyHashOf } from '../../database/request-keys.ts'
+import { Polled, type Route, route } from '../../http/route.ts'
+import type { Pay } from '../../ports/pay.ts'
+import { cancellationView, guestOrder, guestStory, type ViewDeps } from './guest-views.ts'
+import type { Orders } from './index.ts'
+import { cursorText, readCursor } from './list-cursor.ts'
+import type { WholeOrder } from './reads.ts'
+import type { Wish } from './wish.ts'
+
+export interface GuestOrderRoutesDeps extends ViewDeps {
+  db: Db
+  orders: Orders
+  appidFor: Pay['appidFor']
+}
+
+const listedByDefault = 20
+
+/** What guests can ask of their orders. */
+export function guestOrderRoutes(deps: GuestOrderRoutesDeps): Route[] {
+  const { db, orders, appidFor } = deps
+  const view = (whole: WholeOrder, language: Language) => guestOrder(deps, whole, language)
+  return [
+    route(contract.placeOrder, async ({ caller, body, language, idempotencyKey: key }) => {
+      const { memberId, appid } = caller
+      const request = { caller: memberId, key, bodyHash: bodyHashOf(contract.placeOrder.id, body) }
+      const source = appid === appidFor('web') ? 'web' : 'mini'
+      const placed = await orders.place({ ...wishOf(body), memberId, language, source, request })
+      if (placed.kind === 'refused') throw placed.refusal
+      if (placed.kind === 'placed') return view(placed, language)
+      return view(await orders.see({ orderId: placed.orderId, memberId }), language)
+    }),
+    route(contract.listMyOrders, async ({ caller, query, language }) => {
+      const limit = query.limit ?? listedByDefault
+      const after = readCursor(query.cursor)
+      const listed = await orders.mine({ memberId: caller.memberId, tab: query.tab ?? 'all', after, limit })
+      return { items: listed.map((one) => view(one, language)), nextCursor: cursorText(listed, limit) }
+    }),
+    route(contract.getMyOrder, async ({ caller, params, language }) => {
+      const whole = await orders.see({ orderId: params.id, memberId: caller.memberId })
+      return new Polled(view(whole, language))
+    }),
+    route(contract.getMyOrderEvents, async ({ caller, params }) =>
+      guestStory(await orders.myStory({ orderId: params.id, memberId: caller.memberId })),
+    ),
+    route(contract.payOrder, async ({ caller, params }) =>
+      orders.pay({ orderId: params.id, memberId: caller.memberId, appid: caller.appid }),
+    ),
+    route(contract.syncPayment, async ({ caller, params, language }) =>
+      view(await orders.syncPayment({ orderId: params.id, memberId: caller.memberId }), language),
+    ),
+    route(contract.previewCancellation, async ({ caller, params }) =>
+      cancellationView(await orders.previewCancellation({ orderId: params.id, memberId: caller.memberId })),
+    ),
+    route(contract.cancelMyOrder, async ({ caller, params, body, language }) =>
+      view(await orders.cancelByGuest({ orderId: params.id, memberId: caller.memberId, ...body }), language),
+    ),
+    route(contract.giveConsents, async ({ caller, params, body }) => ({
+      accepted: await orders.giveConsents({ orderId: params.id, memberId: caller.memberId, ...body }),
+    })),
+    route(contract.askInvoice, async ({ caller, params, body }) => {
+      const { title, taxNumber, email } = body
+      const wish = { orderId: params.id, memberId: caller.memberId, title, taxNumber: taxNumber ?? null, email }
+      await orders.askInvoice(wish)
+      const invoice = (await orders.invoiceOf(db, params.id))!
+      const { amountFen, askedAt, issuedNumber } = invoice
+      return { title, amountFen, askedAt: instantText(askedAt), issuedNumber }
+    }),
+  ]
+}
+
+/** A body of the contract as a wish: texts trimmed, the phone without its spaces and dashes. */
+function wishOf(body: BodyOf<typeof contract.placeOrder>): Omit<Wish, 'memberId' | 'language' | 'source' | 'request'> {
+  return {
+    roomTypeId: body.roomTypeId,
+    ratePlanId: body.ratePlanId,
+    stay: { checkIn: body.checkIn, checkOut: body.checkOut },
+    rooms: body.rooms,
+    guests: body.guests.map(({ name }) => name.trim()),
+    contactPhone: body.contactPhone.replace(/[\s-]/g, ''),
+    arrivalTime: body.arrivalTime ?? null,
+    remark: body.remark?.trim() || null,
+    grantId: body.couponId ?? null,
+    consents: body.consents ?? [],
+    expectedTotalFen: body.expectedTotalFen,
+  }
+}
