@@ -43,6 +43,12 @@ export const refusals = {
     zh: '这张图片不能用：只收 JPG、PNG、WebP',
     en: 'This picture cannot be used: JPG, PNG or WebP only',
   },
+  // room numbers
+  room_number_taken: { status: 409, zh: '这家店已有这个房号', en: 'This branch already has that room number' },
+  room_taken: { status: 409, zh: '这间房这几晚已经有人', en: 'That room is taken on these nights' },
+  room_out_of_order: { status: 409, zh: '这间房停用中', en: 'That room is out of order' },
+  // search
+  search_invalid: { status: 422, zh: '搜索条件里有不能用的地方', en: 'Some search conditions cannot be used' },
   // members
   favourites_full: { status: 409, zh: '收藏已满 200 家，先移走一些', en: 'You have 200 favourites, remove some first' },
   account_has_stays: {

@@ -19,6 +19,7 @@ import {
 } from './store/reads.ts'
 
 export type { CancelPolicy, Hotel, HotelState, RatePlan, RoomType, StockMode, Words } from './hotel.ts'
+export { areaOf, clockText, hotelView } from './hotel-view.ts'
 export { createRoomDetails, type RoomDetails } from './room-detail/index.ts'
 export type { Changed } from './store/reads.ts'
 

@@ -1,0 +1,112 @@
+import { Type } from 'typebox'
+import { closed, Fen, Id, IdParams, Image, Night, Nullable, OneOf, Page, PageQuery } from '../common.ts'
+import { operation } from '../operation.ts'
+
+export const listAreas = operation({
+  id: 'listAreas',
+  method: 'GET',
+  path: '/api/guest/areas',
+  who: 'maybe-guest',
+  summary: 'Provinces, cities and districts that have branches, with how many',
+  reply: Type.Object({
+    items: Type.Array(
+      Type.Object({ province: Type.String(), city: Type.String(), district: Type.String(), hotels: Type.Integer() }),
+    ),
+  }),
+  refusals: [],
+})
+
+export const HotelView = Type.Object({
+  id: Id,
+  name: Type.String(),
+  state: OneOf(['open', 'closed', 'archived']),
+  avatar: Nullable(Image),
+  images: Type.Array(Image),
+  tags: Type.Array(Type.String()),
+  phone: Type.String(),
+  description: Type.String(),
+  province: Type.String(),
+  city: Type.String(),
+  district: Type.String(),
+  area: Type.String({ description: 'Province, city and district in one' }),
+  address: Type.String(),
+  lat: Type.Number(),
+  lng: Type.Number(),
+  zone: Type.String(),
+  today: Night,
+  checkInFrom: Type.String(),
+  checkOutUntil: Type.String(),
+})
+
+export const getHotel = operation({
+  id: 'getHotel',
+  method: 'GET',
+  path: '/api/guest/hotels/:id',
+  who: 'maybe-guest',
+  summary: 'A branch',
+  params: IdParams,
+  reply: HotelView,
+  refusals: ['not_found'],
+})
+
+export const getRoomType = operation({
+  id: 'getRoomType',
+  method: 'GET',
+  path: '/api/guest/room-types/:id',
+  who: 'maybe-guest',
+  summary: 'A room type with its pictures and plans: the hot read, with an ETag',
+  params: IdParams,
+  reply: Type.Any(),
+  refusals: ['not_found'],
+})
+
+export const HotelCard = Type.Object({
+  id: Id,
+  name: Type.String(),
+  address: Type.String(),
+  area: Type.String(),
+  city: Type.String(),
+  coverUrl: Nullable(Type.String()),
+  cover: Nullable(Image),
+  tags: Type.Array(Type.String()),
+  lat: Type.Number(),
+  lng: Type.Number(),
+  distanceM: Nullable(Type.Integer()),
+  fromFen: Nullable(Fen),
+  totalFen: Nullable(Fen),
+  listFen: Nullable(Fen),
+  available: Nullable(Type.Boolean()),
+  roomsLeft: Nullable(Type.Integer()),
+  alternatives: Type.Optional(
+    Type.Object({
+      dates: Nullable(Type.Object({ checkIn: Night, checkOut: Night, totalFen: Fen })),
+      sister: Nullable(Type.Object({ id: Id, name: Type.String(), distanceM: Type.Integer(), totalFen: Fen })),
+    }),
+  ),
+})
+
+export const searchHotels = operation({
+  id: 'searchHotels',
+  method: 'GET',
+  path: '/api/guest/hotels',
+  who: 'maybe-guest',
+  summary: 'Branches by place, keyword, dates and wishes; with dates each shows its price and rooms left for them',
+  query: closed({
+    city: Type.Optional(Type.String({ maxLength: 40 })),
+    area: Type.Optional(Type.String({ maxLength: 80 })),
+    q: Type.Optional(Type.String({ maxLength: 60 })),
+    lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
+    lng: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
+    checkIn: Type.Optional(Night),
+    checkOut: Type.Optional(Night),
+    rooms: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
+    guests: Type.Optional(Type.Integer({ minimum: 1, maximum: 40 })),
+    minFen: Type.Optional(Fen),
+    maxFen: Type.Optional(Fen),
+    tags: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 10 })),
+    sort: Type.Optional(OneOf(['recommended', 'price', 'distance'])),
+    ...PageQuery,
+  }),
+  reply: Page(HotelCard),
+  refusals: ['search_invalid'],
+})

@@ -1,0 +1,70 @@
+import { textIn } from '../../../contract/format.ts'
+import * as contract from '../../../contract/guest/hotels.ts'
+import type { Db } from '../../database/handle.ts'
+import { Bytes, type Route, route } from '../../http/route.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import { hotelDay } from '../../kernel/stay.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { FilesModule } from '../files/index.ts'
+import { clockText, hotelView } from './hotel-view.ts'
+import type { Hotels } from './index.ts'
+import type { RoomDetails } from './room-detail/index.ts'
+
+export interface HotelRoutesDeps {
+  db: Db
+  clock: Clock
+  hotels: Hotels
+  files: FilesModule
+  roomDetails: RoomDetails
+  /** In sandbox mode a room detail says which level answered. */
+  showCache: boolean
+}
+
+export function hotelRoutes({ db, clock, hotels, files, roomDetails, showCache }: HotelRoutesDeps): Route[] {
+  return [
+    route(contract.listAreas, async () => ({ items: await hotels.areas(db) })),
+
+    route(contract.getHotel, async ({ params, language }) => {
+      const hotel = await hotels.hotel(db, params.id)
+      if (!hotel || hotel.state === 'archived') throw new Refusal('not_found')
+      const alt = textIn(language, hotel.name)
+      const views = await files.views(
+        db,
+        [...hotel.imageIds, ...(hotel.avatarId ? [hotel.avatarId] : [])].map((id) => ({ id, alt })),
+      )
+      return {
+        ...hotelView(hotel, language),
+        avatar: views.find(({ id }) => id === hotel.avatarId) ?? null,
+        images: views.filter(({ id }) => hotel.imageIds.includes(id)),
+        today: hotelDay(clock.now(), hotel.clock),
+        checkInFrom: clockText(hotel.checkInFromMinutes),
+        checkOutUntil: clockText(hotel.checkOutUntilMinutes),
+      }
+    }),
+
+    route(contract.getRoomType, async ({ params, language }) => {
+      const here = roomDetails.peek(params.id, language)
+      const { ready, from } = here
+        ? { ready: here, from: 'process' as const }
+        : await roomDetails.get(params.id, language)
+      if (!ready.bytes) throw new Refusal('not_found')
+      return new Bytes(ready.bytes, ready.etag, headers[language][showCache ? from : 'hidden'])
+    }),
+  ]
+}
+
+const headersOf = (language: 'zh-CN' | 'en', cache: string | null) => ({
+  'content-type': 'application/json; charset=utf-8',
+  'content-language': language,
+  'cache-control': 'no-cache',
+  vary: 'Accept-Language',
+  ...(cache ? { 'x-cache': cache } : {}),
+})
+const every = (language: 'zh-CN' | 'en') => ({
+  process: headersOf(language, 'process'),
+  shared: headersOf(language, 'shared'),
+  database: headersOf(language, 'database'),
+  hidden: headersOf(language, null),
+})
+/** Made once: the hot read puts nothing together. */
+const headers = { zh: every('zh-CN'), en: every('en') }

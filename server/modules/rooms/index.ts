@@ -1,0 +1,173 @@
+import { insertedOnce } from '../../database/dialect.ts'
+import { changed, type Handle, over, type Tx } from '../../database/handle.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { newId } from '../../kernel/ids.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import type { Night } from '../../kernel/stay.ts'
+import type { Audit } from '../audit/index.ts'
+import type { RoomState, RoomTables } from './tables.ts'
+
+export type { RoomState } from './tables.ts'
+
+export interface Room {
+  id: string
+  hotelId: string
+  roomTypeId: string
+  number: string
+  floor: string
+  state: RoomState
+}
+
+export interface RoomNight {
+  roomId: string
+  night: Night
+  orderRoomId: string | null
+  blockId: string | null
+}
+
+const on = (handle: Handle) => over<RoomTables>(handle)
+
+export type Rooms = ReturnType<typeof createRooms>
+
+/** Room numbers, and who is in them which night. Another thing than stock: what is sold is a type, not a number. */
+export function createRooms({ audit }: { audit: Audit }) {
+  return {
+    byId,
+
+    async create(tx: Tx, wish: Omit<Room, 'id' | 'state'> & { id?: string }): Promise<Room> {
+      const room: Room = { ...wish, id: wish.id ?? newId('rom'), state: 'clean' }
+      const row = {
+        id: room.id,
+        hotel_id: room.hotelId,
+        room_type_id: room.roomTypeId,
+        number: room.number,
+        floor: room.floor,
+        state: room.state,
+        changed_at: tx.now,
+      }
+      if (!(await insertedOnce(on(tx).insertInto('room').values(row)))) throw new Refusal('room_number_taken')
+      return room
+    },
+
+    /** By number. */
+    async ofHotel(handle: Handle, hotelId: string, roomTypeId?: string): Promise<Room[]> {
+      let query = on(handle)
+        .selectFrom('room')
+        .selectAll()
+        .where('hotel_id', '=', hotelId)
+        .orderBy('number')
+        .limit(2000)
+      if (roomTypeId) query = query.where('room_type_id', '=', roomTypeId)
+      return (await query.execute()).map(read)
+    },
+
+    /**
+     * Gives a number to a room of an order for these nights. The primary key (room, night) is the guard: of two desks
+     * one is refused. Refusals: `not_found`, `room_taken` with the nights, `room_out_of_order`.
+     */
+    async assign(tx: Tx, wish: { roomId: string; orderRoomId: string; nights: readonly Night[] }): Promise<void> {
+      const room = await byId(tx, wish.roomId)
+      if (!room) throw new Refusal('not_found')
+      if (room.state === 'out_of_order') throw new Refusal('room_out_of_order')
+      const taken: Night[] = []
+      for (const night of wish.nights) {
+        const row = { room_id: room.id, night, order_room_id: wish.orderRoomId, block_id: null }
+        if (!(await insertedOnce(on(tx).insertInto('room_night').values(row)))) taken.push(night)
+      }
+      if (taken.length > 0) throw new Refusal('room_taken', { facts: { nights: taken, room: room.number } })
+    },
+
+    /** Gives back the nights of an order's room, all of them or from one on. */
+    async free(tx: Tx, wish: { orderRoomId: string; fromNight?: Night }): Promise<void> {
+      let query = on(tx).deleteFrom('room_night').where('order_room_id', '=', wish.orderRoomId)
+      if (wish.fromNight) query = query.where('night', '>=', wish.fromNight)
+      await query.execute()
+    },
+
+    /** Numbers of a type that nobody has in any of these nights, clean ones first. */
+    async freeRooms(
+      handle: Handle,
+      wish: { hotelId: string; roomTypeId: string; nights: readonly Night[] },
+    ): Promise<Room[]> {
+      const rows = await on(handle)
+        .selectFrom('room as r')
+        .selectAll()
+        .where('r.hotel_id', '=', wish.hotelId)
+        .where('r.room_type_id', '=', wish.roomTypeId)
+        .where('r.state', '<>', 'out_of_order')
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('room_night as n')
+                .select('n.night')
+                .whereRef('n.room_id', '=', 'r.id')
+                .where('n.night', 'in', wish.nights.length > 0 ? [...wish.nights] : ['']),
+            ),
+          ),
+        )
+        .orderBy('r.state')
+        .orderBy('r.number')
+        .limit(500)
+        .execute()
+      return rows.map(read)
+    },
+
+    async nightsOf(handle: Handle, roomIds: readonly string[], from: Night, to: Night): Promise<RoomNight[]> {
+      if (roomIds.length === 0) return []
+      const rows = await on(handle)
+        .selectFrom('room_night')
+        .selectAll()
+        .where('room_id', 'in', [...roomIds])
+        .where('night', '>=', from)
+        .where('night', '<', to)
+        .execute()
+      return rows.map((row) => ({
+        roomId: row.room_id,
+        night: row.night,
+        orderRoomId: row.order_room_id,
+        blockId: row.block_id,
+      }))
+    },
+
+    /** After a guest has left. */
+    async markDirty(tx: Tx, { roomId }: { roomId: string }): Promise<void> {
+      await on(tx)
+        .updateTable('room')
+        .set({ state: 'dirty', changed_at: tx.now })
+        .where('id', '=', roomId)
+        .where('state', '=', 'clean')
+        .execute()
+    },
+
+    async setState(tx: Tx, wish: { roomId: string; state: RoomState; actor: Actor }): Promise<void> {
+      const before = await byId(tx, wish.roomId)
+      if (!before) throw new Refusal('not_found')
+      const result = await on(tx)
+        .updateTable('room')
+        .set({ state: wish.state, changed_at: tx.now })
+        .where('id', '=', wish.roomId)
+        .where('state', '=', before.state)
+        .executeTakeFirst()
+      if (changed(result) !== 1) throw new Refusal('changed_meanwhile')
+      const entry = { actor: wish.actor, action: 'room.state', subject: `room:${before.id}`, hotelId: before.hotelId }
+      await audit.record(tx, { ...entry, before: { state: before.state }, after: { state: wish.state } })
+    },
+  }
+}
+
+async function byId(handle: Handle, id: string): Promise<Room | null> {
+  const row = await on(handle).selectFrom('room').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? read(row) : null
+}
+
+function read(row: RoomTables['room']): Room {
+  return {
+    id: row.id,
+    hotelId: row.hotel_id,
+    roomTypeId: row.room_type_id,
+    number: row.number,
+    floor: row.floor,
+    state: row.state,
+  }
+}
