@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import { type Db, type Handle, over } from '../../database/handle.ts'
 import { newId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
@@ -57,6 +56,7 @@ export function createFiles({ db, files }: { db: Db; files: Files }) {
 
 /** Decodes by content, turns as EXIF says and drops everything but the pixels. Never larger than the original. */
 async function render(content: Buffer, allowed: ReadonlySet<string>): Promise<{ width: number; bytes: Buffer }[]> {
+  const { default: sharp } = await import('sharp') // loaded when a picture comes: it weighs 40 MB in memory
   try {
     const picture = sharp(content, { limitInputPixels: pixelsAtMost, failOn: 'error', pages: 1 })
     const { format, width = 0 } = await picture.metadata()

@@ -2,6 +2,7 @@ import type { Handle } from '../../database/handle.ts'
 import type { Audit } from '../audit/index.ts'
 import type { CancelPolicy } from './hotel.ts'
 import { managing } from './manage.ts'
+import { insertChain } from './store/insert-many.ts'
 import {
   allPolicies,
   areas,
@@ -29,6 +30,7 @@ export type Hotels = ReturnType<typeof createHotels>
 export function createHotels({ audit }: { audit: Audit }) {
   return {
     ...managing({ audit }),
+    insertChain,
     hotel: hotelById,
     hotelsByIds,
     hotelsAfter,
