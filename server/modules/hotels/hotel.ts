@@ -1,45 +1,83 @@
-import type { Texts } from '../../../contract/common.ts'
+import type { CancelPhase, Kept } from '../../kernel/cancellation.ts'
+import type { Fen } from '../../kernel/money.ts'
 import type { HotelClock } from '../../kernel/stay.ts'
+
+/** A text in both languages; English may be missing. */
+export interface Words {
+  zh: string
+  en?: string | undefined
+}
 
 export type HotelState = 'open' | 'closed' | 'archived'
 
-/** A branch of the chain. */
+/** A branch. */
 export interface Hotel {
   id: string
-  /** Grows with every change that guests can read. */
-  version: number
-  /** Closed: not found and no new orders, booked stays go on. Archived: gone for good, its past stays readable. */
-  state: HotelState
-  /** The manager's order: lower comes first. */
+  name: Words
+  /** The manager's order, lower first. */
   sort: number
-  name: Texts
-  /** Ids of pictures. */
-  avatar: string | null
-  images: string[]
-  /** What the house offers, in Chinese; English names of the usual ones are in `contract/service-tags.ts`. */
-  tags: string[]
+  state: HotelState
+  avatarId: string | null
+  imageIds: string[]
+  tags: Words[]
   phone: string
-  description: Texts
-  /** Where it is, in Chinese: the key by which branches are grouped and filtered. */
+  description: Words
   province: string
   city: string
   district: string
-  /** The part of town people name, for example 宽窄巷子. */
-  area: string
-  /** The same names in English, where known. */
-  placeEn: { province?: string; city?: string; district?: string; area?: string }
-  address: Texts
-  /** Degrees, GCJ-02 as maps in China use. */
+  address: Words
   lat: number
   lng: number
   clock: HotelClock
-  /** Minutes after midnight in hotel time. */
   checkInFromMinutes: number
   checkOutUntilMinutes: number
+  version: number
 }
 
-/** What a manager gives to open a branch; the rest has a usual value. */
-export type NewHotel = Omit<Hotel, 'id' | 'version'>
+/** order: nights are held when placed · payment: taken when paid · never: no limit. */
+export type StockMode = 'order' | 'payment' | 'never'
 
-/** What can be changed afterwards. */
-export type HotelChange = Partial<NewHotel>
+export interface RoomType {
+  id: string
+  hotelId: string
+  name: Words
+  imageIds: string[]
+  description: Words
+  areaM2: number
+  bed: Words
+  /** People one room takes. */
+  guests: number
+  facilities: Words[]
+  /** The struck price beside the real one. */
+  listFen: Fen
+  /** Rooms on sale a night where no night says otherwise; null: no limit. */
+  dailyStock: number | null
+  stockMode: StockMode
+  onSale: boolean
+  sort: number
+  version: number
+}
+
+export interface RatePlan {
+  id: string
+  roomTypeId: string
+  name: Words
+  /** Breakfasts a night. */
+  breakfast: number
+  /** Price by weekday, Sunday first. A derived plan's own base is not used. */
+  baseFen: Fen[]
+  /** One level: a parent has no parent. */
+  parentId: string | null
+  derive: { percent: number } | { fen: Fen } | null
+  policyId: string
+  minStay: number
+  onSale: boolean
+  sort: number
+}
+
+export interface CancelPolicy {
+  id: string
+  name: Words
+  phases: CancelPhase[]
+  noShow: Kept
+}
