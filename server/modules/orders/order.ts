@@ -1,16 +1,10 @@
 import type { OrderStatus } from '../../../contract/order-status.ts'
-import type { CancelRules } from '../../kernel/cancellation.ts'
 import type { Fen } from '../../kernel/money.ts'
 import type { HotelClock, Instant, Night, Stay } from '../../kernel/stay.ts'
-import type { LineStock, OrderRoomState, OrderSource, StockMode } from './tables.ts'
+import type { CancelPolicy, StockMode, Words } from '../hotels/index.ts'
+import type { LineStock, OrderRoomState, OrderSource } from './tables.ts'
 
-export type { LineStock, OrderRoomState, OrderSource, StockMode }
-
-/** A text in both languages; `en` may be missing. */
-export interface Words {
-  zh: string
-  en?: string | undefined
-}
+export type { LineStock, OrderRoomState, OrderSource }
 
 /** What was agreed at the time of booking. Later edits of branch, type, plan or policy do not reach it. */
 export interface Terms {
@@ -21,7 +15,7 @@ export interface Terms {
   clock: HotelClock
   checkInFromMinutes: number
   checkOutUntilMinutes: number
-  policy: CancelRules & { id: string; name: Words }
+  policy: CancelPolicy
 }
 
 /** An order as this module reads it. */

@@ -1,13 +1,13 @@
 import type { Tx } from '../../database/handle.ts'
 import type { Night } from '../../kernel/stay.ts'
+import type { Hotels } from '../hotels/index.ts'
 import type { Demand, Inventory } from '../inventory/index.ts'
-import type { Hotels } from './needs.ts'
 import type { LineStock, Order, OrderLine } from './order.ts'
 import { linesForWriting, moveLines } from './store/lines.ts'
 
 export interface StockDeps {
   inventory: Inventory
-  hotels: Hotels
+  hotels: Pick<Hotels, 'roomType'>
 }
 
 /** Held nights become sold ones. Rows that never held anything stay as they are. */

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { OrderStatus } from '../../../contract/order-status.ts'
+import type { StockMode } from '../hotels/index.ts'
 
 /** Rows of this module. Only the store imports them. */
 export interface OrderTables {
@@ -55,7 +56,6 @@ export interface OrdersRow {
   chase_at: number | null
 }
 
-export type StockMode = 'order' | 'payment' | 'never'
 export type OrderSource = 'mini' | 'web' | 'desk'
 
 export interface OrderRoomRow {

@@ -2,6 +2,8 @@ import type { Tx } from '../../../database/handle.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
 import { type Night, nightsOf } from '../../../kernel/stay.ts'
 import type { Order, OrderRoom } from '../order.ts'
+import { demands, takeAll } from '../stock.ts'
+import { linesForWriting, retypeLines } from '../store/lines.ts'
 import { changeOrder } from '../store/orders.ts'
 import { changeRoom } from '../store/rooms.ts'
 import { note } from '../store/story.ts'
@@ -46,22 +48,43 @@ export async function unassignRooms(
   await changeOrder(tx, order.id, {})
 }
 
-/** Gives one room of the order a number for its nights from one on; another number it had is free again. */
+/**
+ * Gives one room of the order a number for its nights from one on; another number it had is free again. A number of
+ * another type takes the stock with it; the price stays as agreed (a difference is money at the desk, or a refund of
+ * its own). Refusals: `not_found`, `room_taken`, `rooms_sold_out`.
+ */
 export async function giveNumber(
   tx: Tx,
-  deps: Pick<DeskDeps, 'rooms'>,
+  deps: DeskDeps,
   order: Order,
   { room, roomId, from }: { room: OrderRoom; roomId: string; from: Night },
-): Promise<void> {
-  const number = await numberOf(tx, deps, order, roomId)
+): Promise<{ number: string }> {
+  const target = await deps.rooms.byId(tx, roomId)
+  if (target?.hotelId !== order.hotelId) throw new Refusal('not_found')
+  await moveStock(tx, deps, order, { room, roomTypeId: target.roomTypeId, from })
   if (room.roomId !== null) await deps.rooms.free(tx, { orderRoomId: room.id, fromNight: from })
   const nights = nightsOf({ checkIn: from, checkOut: order.checkOut })
   await deps.rooms.assign(tx, { roomId, orderRoomId: room.id, nights })
-  await changeRoom(tx, room, { room_id: roomId, room_number: number })
+  await changeRoom(tx, room, { room_id: roomId, room_number: target.number })
+  return { number: target.number }
 }
 
-async function numberOf(tx: Tx, deps: Pick<DeskDeps, 'rooms'>, order: Order, roomId: string): Promise<string> {
-  const room = await deps.rooms.byId(tx, roomId)
-  if (room?.hotelId !== order.hotelId) throw new Refusal('not_found')
-  return room.number
+async function moveStock(
+  tx: Tx,
+  deps: DeskDeps,
+  order: Order,
+  { room, roomTypeId, from }: { room: OrderRoom; roomTypeId: string; from: Night },
+): Promise<void> {
+  const moving = (await linesForWriting(tx, order.id)).filter(
+    (line) => line.roomIndex === room.roomIndex && line.night >= from && line.roomTypeId !== roomTypeId,
+  )
+  const sold = moving.filter((line) => line.stock === 'sold')
+  const there = sold.map(({ night }) => ({ roomTypeId, night }))
+  if (sold.length > 0) {
+    if (!(await takeAll(tx, deps, there))) throw new Refusal('rooms_sold_out')
+    await deps.inventory.giveBack(tx, demands(sold))
+  }
+  if (moving.length > 0) {
+    await retypeLines(tx, order.id, { roomIndex: room.roomIndex, fromNight: from, roomTypeId })
+  }
 }

@@ -5,8 +5,8 @@ import { Refusal } from '../../../kernel/refusal.ts'
 import { hotelDay, type Night } from '../../../kernel/stay.ts'
 import type { Audit } from '../../audit/index.ts'
 import type { Payments } from '../../payments/index.ts'
+import type { Rooms } from '../../rooms/index.ts'
 import type { BookingDeps } from '../book-payment.ts'
-import type { Rooms } from '../needs.ts'
 import type { Order, OrderRoom } from '../order.ts'
 import { orderForWriting } from '../store/orders.ts'
 import { roomsForWriting } from '../store/rooms.ts'
@@ -15,7 +15,7 @@ import { roomsForWriting } from '../store/rooms.ts'
 export interface DeskDeps extends BookingDeps {
   db: Db
   audit: Audit
-  rooms: Rooms
+  rooms: Pick<Rooms, 'byId' | 'assign' | 'free' | 'markDirty'>
   payments: Pick<Payments, 'refund' | 'refundsOf' | 'recordDesk' | 'liveTradesOf' | 'askEnd' | 'paymentById'>
 }
 
