@@ -20,7 +20,7 @@ import { deskVerbs } from './desk/verbs.ts'
 import { expireIfUnpaid } from './expire-if-unpaid.ts'
 import { forgetMember, refuseOpenStays } from './forget-member.ts'
 import { guestVerbs } from './guest-verbs.ts'
-import { invoiceOf, invoicesOf } from './invoices.ts'
+import { invoiceOf, invoicesOf, markInvoiceIssued } from './invoices.ts'
 import type { Offers } from './needs.ts'
 import { collectPlacing } from './place-collector.ts'
 import { placeOrders } from './place-orders.ts'
@@ -109,6 +109,8 @@ export function createOrders(deps: OrdersDeps) {
     },
     invoiceOf,
     invoicesOf,
+    markInvoiceIssued: (wish: Parameters<typeof markInvoiceIssued>[2]) =>
+      deps.db.transaction((tx) => markInvoiceIssued(tx, deps, wish)),
     async list(handle: Handle, filter: DeskFilter) {
       return wholeOrders(handle, await ordersOfHotels(handle, filter))
     },

@@ -6,6 +6,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import type { Instant } from '../../kernel/stay.ts'
 import type { Audit } from '../audit/index.ts'
 import type { StaffActor } from './desk/desk.ts'
+import type { ListCursor } from './store/lists.ts'
 import { on, orderForWriting } from './store/orders.ts'
 import { note } from './store/story.ts'
 
@@ -82,12 +83,23 @@ export async function invoiceOf(handle: Handle, orderId: string): Promise<Invoic
 /** Invoices of branches, the newest first, those to issue or all. */
 export async function invoicesOf(
   handle: Handle,
-  filter: { hotelIds: readonly string[] | 'all'; open: 'only' | 'all'; before?: Instant | undefined; limit: number },
+  filter: { hotelIds: readonly string[] | 'all'; open: 'only' | 'all'; after?: ListCursor | undefined; limit: number },
 ): Promise<Invoice[]> {
-  let query = invoices(handle).orderBy('order_invoice.asked_at', 'desc').limit(filter.limit)
+  let query = invoices(handle)
+    .orderBy('order_invoice.asked_at', 'desc')
+    .orderBy('order_invoice.order_id', 'desc')
+    .limit(filter.limit)
   if (filter.hotelIds !== 'all') query = query.where('order_invoice.hotel_id', 'in', [...filter.hotelIds, ''])
   if (filter.open === 'only') query = query.where('order_invoice.issued_number', 'is', null)
-  if (filter.before !== undefined) query = query.where('order_invoice.asked_at', '<', filter.before)
+  const { after } = filter
+  if (after) {
+    query = query.where((eb) =>
+      eb.or([
+        eb('order_invoice.asked_at', '<', after.placedAt),
+        eb.and([eb('order_invoice.asked_at', '=', after.placedAt), eb('order_invoice.order_id', '<', after.id)]),
+      ]),
+    )
+  }
   return (await query.execute()).map(readInvoice)
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from '../../../database/handle.ts'
+import { oncePerRequest, type RequestKey } from '../../../database/request-keys.ts'
 import type { Messaging } from '../../../messaging/index.ts'
 import { cancelOrder } from '../cancel-order.ts'
 import type { Offers } from '../needs.ts'
@@ -29,6 +30,16 @@ export function deskVerbs(deps: DeskVerbDeps) {
     <Wish, Answer>(verb: Verb<Wish, Answer>) =>
     (wish: Wish) =>
       deps.db.transaction((tx) => verb(tx, deps, wish))
+  /** Money is taken or given once per request. */
+  const oncePerKey =
+    <Wish extends AtDesk>(verb: Verb<Wish, unknown>) =>
+    (wish: Wish & { request: RequestKey }) =>
+      deps.db.transaction((tx) =>
+        oncePerRequest(tx, wish.request, async () => {
+          await verb(tx, deps, wish)
+          return wish.orderId
+        }),
+      )
   return {
     assignRooms: inOne(assignRooms),
     unassignRooms: inOne(unassignRooms),
@@ -40,8 +51,8 @@ export function deskVerbs(deps: DeskVerbDeps) {
     extend: inOne(extend),
     leaveEarly: inOne(leaveEarly),
     changeRoomNumber: inOne(changeRoomNumber),
-    takeDeskPayment: inOne(takeDeskPayment),
-    goodwillRefund: inOne(goodwillRefund),
+    takeDeskPayment: oncePerKey(takeDeskPayment),
+    goodwillRefund: oncePerKey(goodwillRefund),
     walkIn: inOne<WalkIn, string>(walkIn),
     cancelByStaff: inOne(cancelByStaff),
 
