@@ -14,6 +14,8 @@ export const maxHits = 100
 /** Of a keyword, this many characters and this many parts count. */
 export const maxKeywordLength = 64
 export const maxKeywordParts = 8
+/** Most plans of a hotel, all its room types together. */
+export const maxPlansPerHotel = 1_000
 
 /** A point on the globe, in degrees. */
 export interface Place {
@@ -169,11 +171,17 @@ export interface Alternatives {
  * a hit is a promise of rank, never of price or room. Nothing here blocks the event loop for long, loading included.
  */
 export interface SearchIndex {
-  /** Adds or replaces branches, many at a time. Nights told before stay with the room types that stay. */
-  upsertHotels(docs: readonly HotelDoc[]): Promise<void>
+  /**
+   * Adds or replaces branches, many at a time. Nights told before stay with the types and plans that stay. Answers the
+   * room types that have a plan without nights: tell those next.
+   */
+  upsertHotels(docs: readonly HotelDoc[]): Promise<string[]>
   /** Forgets branches and the nights of their types. Unknown ids are no matter. */
   removeHotels(ids: readonly string[]): Promise<void>
-  /** Tells all nights of room types, many at a time. Answers the types that no branch has (they are not kept). */
+  /**
+   * Tells all nights of room types, many at a time. Answers the types that no branch has. What is told of a type or a
+   * plan that no branch has is not kept.
+   */
   setAvailability(tables: readonly RoomTypeTable[]): Promise<string[]>
   /**
    * Tells nights that changed. Answers the types whose change was not taken, because no table was told before or the

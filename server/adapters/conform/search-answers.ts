@@ -16,7 +16,7 @@ import {
   today,
 } from './search-world.ts'
 
-const size = { hotels: 300, typesPerHotel: 3, plansPerType: 2, cities: 5, prices: 12 }
+const size = { hotels: 200, typesPerHotel: 3, plansPerType: 2, cities: 5, prices: 12 }
 const rounds = 1_000
 
 export function searchAnswers(createIndex: CreateIndex) {

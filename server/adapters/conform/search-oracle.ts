@@ -1,16 +1,15 @@
 import { pinyin } from 'pinyin-pro'
-import { addNights, hotelDay, nightsBetween, nightsOf, type Stay, weekdayOf } from '../../kernel/stay.ts'
+import { addNights } from '../../kernel/stay.ts'
 import type {
   Alternatives,
   AlternativesWish,
   Hit,
   HotelDoc,
-  Offer,
   Place,
-  RoomTypeDoc,
   RoomTypeTable,
   SearchQuery,
 } from '../../ports/search.ts'
+import { offerFor } from './search-oracle-offer.ts'
 
 /** What an index was told, as it was told. */
 export interface Told {
@@ -89,92 +88,6 @@ function compare(a: Found, b: Found, { sort = 'recommended', near }: SearchQuery
 
 function byId(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
-}
-
-interface Ask {
-  at: number
-  stay?: Stay
-  rooms: number
-  guests: number
-}
-
-function offerFor(hotel: HotelDoc, tables: Told['tables'], ask: Ask): Offer | null {
-  const today = hotelDay(ask.at, hotel.clock)
-  const offers: Offer[] = []
-  for (const type of hotel.roomTypes) {
-    const table = tables.get(type.id)
-    if (!table || !type.onSale || type.guests * ask.rooms < ask.guests) continue
-    for (const { id } of type.ratePlans) {
-      const offer = ask.stay
-        ? stayOffer(type, table, id, ask.stay, ask.rooms, today)
-        : nightOffer(type, table, id, ask.rooms, today)
-      if (offer) offers.push(offer)
-    }
-  }
-  // A stable sort keeps the type and plan named first in front of others at that price.
-  return offers.sort((a, b) => (a.totalFen ?? a.fromFen) - (b.totalFen ?? b.fromFen))[0] ?? null
-}
-
-function stayOffer(
-  type: RoomTypeDoc,
-  table: RoomTypeTable,
-  planId: string,
-  stay: Stay,
-  rooms: number,
-  today: string,
-): Offer | null {
-  const nights = nightsOf(stay).map((night) => nightIn(table, planId, night))
-  if (nights.length === 0 || stay.checkIn < today || nightsBetween(today, stay.checkOut) > 365) return null
-  if (nights.some((night) => !isOpen(night, rooms)) || nights[0]!.plan!.minStay > nights.length) return null
-  const sum = nights.reduce((fen, night) => fen + night.plan!.priceFen, 0)
-  const lists = nights.map((night) => night.type.listFen)
-  const left = nights.map((night) => night.type.roomsLeft ?? Infinity)
-  return {
-    roomTypeId: type.id,
-    ratePlanId: planId,
-    totalFen: sum * rooms,
-    fromFen: Math.round(sum / nights.length),
-    listFen: lists.includes(null)
-      ? null
-      : Math.round(lists.reduce<number>((fen, list) => fen + list!, 0) / lists.length),
-    roomsLeft: Math.min(...left) === Infinity ? null : Math.min(...left),
-  }
-}
-
-function nightOffer(
-  type: RoomTypeDoc,
-  table: RoomTypeTable,
-  planId: string,
-  rooms: number,
-  today: string,
-): Offer | null {
-  let lowest: Offer | null = null
-  for (let ahead = 0; ahead < 30; ahead += 1) {
-    const night = nightIn(table, planId, addNights(today, ahead))
-    if (!isOpen(night, rooms) || (lowest && lowest.fromFen <= night.plan!.priceFen)) continue
-    const { roomsLeft, listFen } = night.type
-    lowest = {
-      roomTypeId: type.id,
-      ratePlanId: planId,
-      totalFen: null,
-      fromFen: night.plan!.priceFen,
-      listFen,
-      roomsLeft,
-    }
-  }
-  return lowest
-}
-
-function nightIn(table: RoomTypeTable, planId: string, night: string) {
-  const plan = table.ratePlans.find((one) => one.id === planId)
-  return {
-    type: table.nights[night] ?? table.usual,
-    plan: plan && (plan.nights[night] ?? plan.usualWeek[weekdayOf(night)]),
-  }
-}
-
-function isOpen({ type, plan }: ReturnType<typeof nightIn>, rooms: number): boolean {
-  return plan !== undefined && !plan.closed && !type.closed && (type.roomsLeft ?? Infinity) >= rooms
 }
 
 function haversineM(a: Place, b: Place): number {

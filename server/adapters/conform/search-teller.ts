@@ -8,7 +8,11 @@ export function createTeller(index: SearchIndex) {
     told,
     async hotels(docs: readonly HotelDoc[]) {
       await index.upsertHotels(docs)
-      for (const doc of docs) told.hotels.set(doc.id, doc)
+      for (const doc of docs) {
+        const types = new Set(doc.roomTypes.map((type) => type.id))
+        for (const { id } of told.hotels.get(doc.id)?.roomTypes ?? []) if (!types.has(id)) told.tables.delete(id)
+        told.hotels.set(doc.id, doc)
+      }
     },
     async removal(id: string) {
       await index.removeHotels([id])

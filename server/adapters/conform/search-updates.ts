@@ -52,16 +52,47 @@ export function searchUpdates(createIndex: CreateIndex) {
       assert.notEqual(await offerOfA(index), null)
     })
 
-    test('that drops a type or a plan drops its offers', async () => {
+    test('that brings a new type or plan asks for its nights', async () => {
+      const index = await createIndex()
+      assert.deepEqual(await index.upsertHotels([aHotel('a'), aHotel('b')]), ['a-t', 'b-t'])
+      await index.setAvailability([aTable('a')])
+      assert.deepEqual(await index.upsertHotels([aHotel('a', { version: 2 })]), [])
+      const plans = [{ id: 'new' }, { id: 'a-p' }]
+      const roomTypes = [{ id: 'a-t', guests: 2, onSale: true, ratePlans: plans }]
+      assert.deepEqual(await index.upsertHotels([aHotel('a', { version: 3, roomTypes })]), ['a-t'])
+      assert.equal((await offerOfA(index))?.ratePlanId, 'a-p', 'the plan that stayed keeps its nights')
+    })
+
+    test('that drops a type or a plan drops its nights', async () => {
       const index = await filled()
       const type = { id: 'a-t', guests: 2, onSale: true, ratePlans: [] }
       await index.upsertHotels([aHotel('a', { version: 2, roomTypes: [type] })])
       assert.equal(await offerOfA(index), null)
-      await index.upsertHotels([aHotel('a', { version: 3 })])
+      assert.deepEqual(await index.upsertHotels([aHotel('a', { version: 3 })]), ['a-t'])
+      await index.setAvailability([aTable('a', { version: 5 })])
       assert.notEqual(await offerOfA(index), null)
       await index.upsertHotels([aHotel('a', { version: 4, roomTypes: [] })])
       assert.equal(await offerOfA(index), null)
       assert.deepEqual(await index.setAvailability([aTable('a', { version: 6 })]), ['a-t'])
+    })
+
+    test('moves its types and plans about and keeps their nights', async () => {
+      const index = await createIndex()
+      const plan = (id: string) => ({ id, usualWeek: Array(7).fill(usualPlanNight), nights: {} })
+      const type = (id: string, ...plans: string[]) => ({
+        ...{ id, guests: 2, onSale: true, ratePlans: plans.map((one) => ({ id: one })) },
+      })
+      const before = [type('t1', 'p1', 'p2'), type('t2', 'p3')]
+      await index.upsertHotels([aHotel('a', { roomTypes: before }), aHotel('b')])
+      const cheap = { '2026-06-05': { ...usualPlanNight, priceFen: 7 } }
+      await index.setAvailability([
+        { ...aTable('a'), roomTypeId: 't1', ratePlans: [plan('p1'), { ...plan('p2'), nights: cheap }] },
+        { ...aTable('a'), roomTypeId: 't2', ratePlans: [plan('p3')] },
+        aTable('b', { usual: { roomsLeft: 1 } }),
+      ])
+      await index.upsertHotels([aHotel('a', { version: 2, roomTypes: [type('t2', 'p3'), type('t1', 'p2')] })])
+      assert.deepEqual([(await offerOfA(index))?.ratePlanId, (await offerOfA(index))?.totalFen], ['p2', 40_007])
+      assert.equal((await index.search({ at: now, stay, limit: 9 })).items[1]?.offer?.roomsLeft, 1)
     })
 
     test('is gone when removed, twice is no matter, and may come again', async () => {

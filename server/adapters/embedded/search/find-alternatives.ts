@@ -1,8 +1,8 @@
 import { type Alternatives, type AlternativesWish, shiftDays, sisterWithinM } from '../../../ports/search.ts'
 import type { Hotel } from './hotels.ts'
-import { cheapestOffer, datesOf, stayOf } from './offer.ts'
-import { distanceM } from './place.ts'
-import { type Entry, takeInOrder } from './rank.ts'
+import { chord2Within, metresOf, pointOf } from './place.ts'
+import { datesOf, quoteFor, stayOf } from './quote.ts'
+import { type Field, takeInOrder } from './rank.ts'
 import type { SearchDeps } from './search-hotels.ts'
 
 /** Other dates and another hotel; see `SearchIndex.alternatives`. Nothing for a hotel that is not known. */
@@ -10,17 +10,17 @@ export async function findAlternatives(deps: SearchDeps, wish: AlternativesWish)
   if (deps.turns.due()) await deps.turns.pass()
   const hotel = deps.hotels.get(wish.hotelId)
   if (!hotel) return { shift: null, sister: null }
-  return { shift: hotel.open ? cheapestShift(hotel, wish) : null, sister: await nearestSister(deps, hotel, wish) }
+  const shift = hotel.open ? cheapestShift(deps, hotel, wish) : null
+  return { shift, sister: await nearestSister(deps, hotel, wish) }
 }
 
-function cheapestShift(hotel: Hotel, wish: AlternativesWish): Alternatives['shift'] {
-  const today = hotel.today(wish.at)
+function cheapestShift({ lines }: SearchDeps, hotel: Hotel, wish: AlternativesWish): Alternatives['shift'] {
   const { from, until } = datesOf(wish.stay)
   let best: Alternatives['shift'] = null
   for (let days = 1; days <= shiftDays; days += 1) {
     for (const by of [-days, days]) {
       const dates = { from: from + by, until: until + by }
-      const offer = cheapestOffer(hotel, { ...wish, dates }, today)
+      const offer = quoteFor(lines, { ...wish, dates }).offer(hotel)
       if (offer && (!best || offer.totalFen! < best.offer.totalFen!)) best = { stay: stayOf(dates), offer }
     }
   }
@@ -28,22 +28,29 @@ function cheapestShift(hotel: Hotel, wish: AlternativesWish): Alternatives['shif
 }
 
 async function nearestSister(deps: SearchDeps, hotel: Hotel, wish: AlternativesWish): Promise<Alternatives['sister']> {
-  const dates = datesOf(wish.stay)
-  const next = takeInOrder(around(hotel, deps.hotels.open()))
-  for (let entry = next(); entry; entry = next()) {
+  const quote = quoteFor(deps.lines, { ...wish, dates: datesOf(wish.stay) })
+  const { field, near } = around(deps, hotel, wish)
+  const next = takeInOrder(field, near)
+  for (let member = next(); member >= 0; member = next()) {
     if (deps.turns.due()) await deps.turns.pass()
-    const offer = cheapestOffer(entry.hotel, { ...wish, dates }, entry.hotel.today(wish.at))
-    if (offer) return { hotelId: entry.hotel.id, distanceM: entry.first, offer }
+    const sister = field.hotels[member]!
+    const offer = quote.offer(sister)
+    if (offer) return { hotelId: sister.id, distanceM: field.first[member]!, offer }
   }
   return null
 }
 
-function around(hotel: Hotel, others: readonly Hotel[]): Entry[] {
-  const near: Entry[] = []
-  for (const other of others) {
-    const distance = distanceM(hotel.point, other.point)
-    if (other.id === hotel.id || distance > sisterWithinM) continue
-    near.push({ hotel: other, distanceM: distance, offer: undefined, first: distance, second: 0 })
+function around({ hotels }: SearchDeps, hotel: Hotel, wish: AlternativesWish): { field: Field; near: number[] } {
+  const open = hotels.open()
+  const point = pointOf(hotel)
+  const limit = chord2Within(sisterWithinM)
+  const field = { hotels: open, first: new Float64Array(open.length), second: new Float64Array(open.length) }
+  const near: number[] = []
+  for (const [at, other] of open.entries()) {
+    const chord2 = hotels.places.chord2(point, other.no)
+    if (chord2 >= limit || other.id === wish.hotelId) continue
+    field.first[at] = metresOf(chord2)
+    near.push(at)
   }
-  return near
+  return { field, near }
 }

@@ -1,23 +1,32 @@
 import { dayNumber, type HotelClock, hotelDay, type Instant } from '../../../kernel/stay.ts'
 import type { HotelDoc } from '../../../ports/search.ts'
-import { type Point, pointOf } from './place.ts'
-import { newRoomType, type RoomType, redescribe } from './room-type.ts'
+import type { Lines } from './lines.ts'
+import { createPlaces, type Places } from './place.ts'
+import { layOut, type RoomType } from './room-type.ts'
 import { createRunReader, type Run } from './text.ts'
 import { createWordIndex, type WordIndex } from './word-index.ts'
 
 /** A branch in memory. A change makes a new one, so that a search under way keeps what it began with. */
-export interface Hotel extends Pick<HotelDoc, 'id' | 'version' | 'city' | 'area' | 'tags' | 'sort' | 'open'> {
-  /** Its number in the word index. */
+export interface Hotel
+  extends Pick<HotelDoc, 'id' | 'version' | 'city' | 'area' | 'tags' | 'sort' | 'open' | 'lat' | 'lng'> {
+  /** Its number in `places` and `words`. */
   no: number
-  point: Point
+  clock: Clockwork
   runs: readonly Run[]
   types: readonly RoomType[]
-  /** The number of the day it is there. */
-  today(at: Instant): number
+  /** Its lines stand together, type by type. None once the lines are another's. */
+  firstLine: number
+  lineCount: number
+}
+
+/** The day at hotels of one zone and one end of the day. */
+export interface Clockwork {
+  dayAt(at: Instant): number
 }
 
 export interface Hotels {
   readonly words: WordIndex
+  readonly places: Places
   /** False when a newer document is known. */
   upsert(doc: HotelDoc): boolean
   remove(id: string): boolean
@@ -28,47 +37,62 @@ export interface Hotels {
   open(city?: string): readonly Hotel[]
 }
 
-/** The branches by id, by city and by the words in them. */
-export function createHotels(): Hotels {
+/** The branches by id, by city and by the words in them; their lines are laid in `lines`. */
+export function createHotels(lines: Lines): Hotels {
   const byId = new Map<string, Hotel>()
   const types = new Map<string, RoomType>()
   const numbers = createNumbers<Hotel>()
   const words = createWordIndex()
+  const places = createPlaces()
   const readRuns = createRunReader()
-  const dayAt = createDays()
+  const clockworkOf = createClockworks()
   let lists: Map<string | undefined, Hotel[]> | null = null
 
   function upsert(doc: HotelDoc): boolean {
     const before = byId.get(doc.id)
     if (before && before.version > doc.version) return false
-    const { id, version, city, area, tags, sort, open, clock } = doc
+    const { id, version, city, area, tags, sort, open, lat, lng } = doc
     const hotel: Hotel = {
-      ...{ id, version, city, area, tags, sort, open },
+      // What ranking reads of each hotel comes first, to lie in one line of the processor's cache.
+      ...layLines(doc, before),
       no: before?.no ?? numbers.draw(),
-      point: pointOf(doc),
+      ...{ sort, id, version, city, area, tags, open, lat, lng },
       // What cannot be found needs no words.
       runs: open ? distinctRuns(doc, readRuns) : [],
-      types: doc.roomTypes.map((type) => placeType(doc.id, type)),
-      today: (at) => dayAt(clock, at),
     }
-    for (const type of before?.types ?? []) if (!hotel.types.includes(type)) dropType(type, id)
     reword(hotel.no, before?.runs ?? [], hotel.runs)
+    places.put(hotel.no, doc)
     byId.set(id, hotel)
     numbers.give(hotel.no, hotel)
     lists = null
     return true
   }
 
-  function placeType(hotelId: string, doc: HotelDoc['roomTypes'][number]): RoomType {
-    const known = types.get(doc.id)
-    if (known) redescribe(known, hotelId, doc)
-    const type = known ?? newRoomType(hotelId, doc)
-    types.set(doc.id, type)
-    return type
+  /** Keeps the lines where they are when the plans are the same ones; otherwise moves to others. */
+  function layLines(doc: HotelDoc, before: Hotel | undefined) {
+    const plans = doc.roomTypes.flatMap((type) => type.ratePlans.map((plan) => `${type.id} ${plan.id}`))
+    const plansBefore = before?.types.flatMap((type) => type.plans.map((plan) => `${type.id} ${plan.id}`))
+    const stay = before !== undefined && plans.join() === plansBefore?.join()
+    const firstLine = stay ? before.firstLine : lines.take(plans.length, doc.city)
+    let next = firstLine
+    const laid = doc.roomTypes.map((type) => {
+      const first = next
+      next += type.ratePlans.length
+      return layOut(type, { hotelId: doc.id, first, before: types.get(type.id), lines })
+    })
+    if (before && !stay) leaveLines(before)
+    for (const type of before?.types ?? []) dropType(type, doc.id)
+    for (const type of laid) types.set(type.id, type)
+    return { firstLine, lineCount: plans.length, clock: clockworkOf(doc.clock), types: laid }
+  }
+
+  function leaveLines(hotel: Hotel) {
+    lines.giveBack(hotel.firstLine, hotel.lineCount)
+    hotel.lineCount = 0
   }
 
   function dropType(type: RoomType, hotelId: string) {
-    if (type.hotelId === hotelId) types.delete(type.id)
+    if (types.get(type.id)?.hotelId === hotelId) types.delete(type.id)
   }
 
   function reword(no: number, before: readonly Run[], after: readonly Run[]) {
@@ -80,6 +104,7 @@ export function createHotels(): Hotels {
   function remove(id: string): boolean {
     const hotel = byId.get(id)
     if (!hotel) return false
+    leaveLines(hotel)
     for (const type of hotel.types) dropType(type, id)
     words.remove(hotel.no, hotel.runs)
     numbers.takeBack(hotel.no)
@@ -94,7 +119,7 @@ export function createHotels(): Hotels {
   }
 
   return {
-    ...{ words, upsert, remove, open },
+    ...{ words, places, upsert, remove, open },
     get: (id) => byId.get(id),
     roomType: (id) => types.get(id),
     byNo: (no) => numbers.owner(no),
@@ -104,21 +129,19 @@ export function createHotels(): Hotels {
 function distinctRuns(doc: HotelDoc, readRuns: (text: string) => Run[]): Run[] {
   const { name, address } = doc
   const texts = [name.zh, name.en ?? '', address.zh, address.en ?? '', doc.city, doc.area, ...doc.tags]
-  const runs = new Map(texts.flatMap(readRuns).map((run) => [run.text, run]))
-  return [...runs.values()]
+  return [...new Map(texts.flatMap(readRuns).map((run) => [run.text, run])).values()]
 }
 
-/** The list of all is kept under no city. */
+/** The list of all is kept under no city; it goes city by city, as the lines do. */
 function listByCity(hotels: Iterable<Hotel>): Map<string | undefined, Hotel[]> {
-  const lists = new Map<string | undefined, Hotel[]>([[undefined, []]])
+  const lists = new Map<string | undefined, Hotel[]>()
   for (const hotel of hotels) {
     if (!hotel.open) continue
-    lists.get(undefined)!.push(hotel)
     const list = lists.get(hotel.city)
     if (list) list.push(hotel)
     else lists.set(hotel.city, [hotel])
   }
-  return lists
+  return lists.set(undefined, [...lists.values()].flat())
 }
 
 /** Small numbers for hotels, used again after a removal. */
@@ -138,15 +161,23 @@ function createNumbers<Owner>() {
   }
 }
 
-/** The day at each kind of hotel clock; of a kind it is worked out once per instant, not once per hotel. */
-function createDays(): (clock: HotelClock, at: Instant) => number {
-  const last = new Map<string, { at: Instant; day: number }>()
-  return (clock, at) => {
+/** One clockwork for all hotels with the same clock: the day is worked out once per instant, not once per hotel. */
+function createClockworks(): (clock: HotelClock) => Clockwork {
+  const known = new Map<string, Clockwork>()
+  return (clock) => {
     const kind = `${clock.zone} ${clock.dayEndsAtMinutes}`
-    const known = last.get(kind)
-    if (known?.at === at) return known.day
-    const day = dayNumber(hotelDay(at, clock))
-    last.set(kind, { at, day })
-    return day
+    const clockwork = known.get(kind) ?? createClockwork(clock)
+    known.set(kind, clockwork)
+    return clockwork
+  }
+}
+
+function createClockwork(clock: HotelClock): Clockwork {
+  let last = { at: Number.NaN, day: 0 }
+  return {
+    dayAt(at) {
+      if (last.at !== at) last = { at, day: dayNumber(hotelDay(at, clock)) }
+      return last.day
+    },
   }
 }

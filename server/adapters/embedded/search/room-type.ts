@@ -1,127 +1,102 @@
 import { dayNumber, type Night } from '../../../kernel/stay.ts'
-import type {
-  NightsChange,
-  RatePlanNight,
-  RatePlanTable,
-  RoomTypeDoc,
-  RoomTypeNight,
-  RoomTypeTable,
-} from '../../../ports/search.ts'
-import { type Nights, setNight } from './nights.ts'
+import type { NightsChange, RatePlanNight, RoomTypeDoc, RoomTypeNight, RoomTypeTable } from '../../../ports/search.ts'
+import { type Lines, noLimit, noPrice } from './lines.ts'
 
-/** Rooms left where there is no limit: more than anybody asks for. */
-export const noLimit = 2 ** 31 - 1
-/** A night without a list price, or one that a plan does not sell. */
-const none = -1
-
-/** A room type in memory: what its branch says of it, and its nights once they were told. */
+/** A room type in memory: what its branch says of it, and where the nights of its plans are. */
 export interface RoomType {
   id: string
   hotelId: string
   guests: number
   onSale: boolean
-  planIds: readonly string[]
-  table: Table | null
-  /** The plans that are on sale and have nights, in the branch's order. */
-  plans: PlanNights[]
+  /** Version of the table told last; null before the first. */
+  version: number | null
+  plans: PlanLine[]
 }
 
-interface Table {
-  version: number
-  /** 0 on a closed night. */
-  rooms: Nights
-  list: Nights
-  plans: PlanNights[]
-}
-
-export interface PlanNights {
+export interface PlanLine {
   id: string
-  price: Nights
-  minStay: Nights
+  line: number
+  /** Whether its nights are known. */
+  told: boolean
 }
 
-export function newRoomType(hotelId: string, doc: RoomTypeDoc): RoomType {
-  return { ...describe(hotelId, doc), id: doc.id, table: null, plans: [] }
-}
-
-/** Takes over what the branch says now; the nights stay. */
-export function redescribe(type: RoomType, hotelId: string, doc: RoomTypeDoc) {
-  Object.assign(type, describe(hotelId, doc))
-  offerPlans(type)
-}
-
-function describe(hotelId: string, doc: RoomTypeDoc) {
-  return { hotelId, guests: doc.guests, onSale: doc.onSale, planIds: doc.ratePlans.map((plan) => plan.id) }
+/** Lays the type's plans on lines from `first` on. Plans that were there before bring their nights along. */
+export function layOut(
+  doc: RoomTypeDoc,
+  { hotelId, first, before, lines }: { hotelId: string; first: number; before: RoomType | undefined; lines: Lines },
+): RoomType {
+  const { id, guests, onSale } = doc
+  const type: RoomType = { id, hotelId, guests, onSale, version: before?.version ?? null, plans: [] }
+  doc.ratePlans.forEach((plan, at) => {
+    const known = before?.plans.find((one) => one.id === plan.id)
+    const line = first + at
+    if (known?.told && known.line !== line) lines.copy(known.line, line)
+    type.plans.push({ id: plan.id, line, told: known?.told ?? false })
+  })
+  putOnSale(type, lines)
+  return type
 }
 
 /** Replaces all nights of the type, unless newer ones are known. Answers whether it did. */
-export function setTable(type: RoomType, told: RoomTypeTable, { usual, oldestDay }: Making): boolean {
-  if (type.table && type.table.version > told.version) return false
-  const everyDay = (value: number) => usual(Array(7).fill(value))
-  const table: Table = {
-    version: told.version,
-    rooms: everyDay(roomsOf(told.usual)),
-    list: everyDay(told.usual.listFen ?? none),
-    plans: told.ratePlans.map(({ id, usualWeek }) => ({
-      id,
-      price: usual(usualWeek.map(priceOf)),
-      minStay: usual(usualWeek.map((night) => night.minStay)),
-    })),
+export function setTable(type: RoomType, told: RoomTypeTable, lines: Lines): boolean {
+  if (type.version !== null && type.version > told.version) return false
+  type.version = told.version
+  for (const plan of type.plans) {
+    const table = told.ratePlans.find((one) => one.id === plan.id)
+    plan.told = table !== undefined
+    if (!table) continue
+    lines.rooms.setUsual(plan.line, Array(7).fill(roomsOf(told.usual)))
+    lines.list.setUsual(plan.line, Array(7).fill(told.usual.listFen ?? noPrice))
+    lines.price.setUsual(plan.line, table.usualWeek.map(priceOf))
+    lines.minStay.setUsual(
+      plan.line,
+      table.usualWeek.map((night) => night.minStay),
+    )
+    setPlanNights(plan.line, table.nights, lines)
   }
-  setTypeNights(table, told.nights, oldestDay)
-  setPlanNights(table, told.ratePlans, oldestDay)
-  type.table = table
-  offerPlans(type)
+  setTypeNights(type, told.nights, lines)
+  putOnSale(type, lines)
   return true
 }
 
 /** Sets the nights that changed. False when there is nothing to set them in, or something newer. */
-export function setChange(type: RoomType, change: NightsChange, oldestDay: number): boolean {
-  const table = type.table
-  if (!table || table.version > change.version) return false
-  const known = new Set(table.plans.map((plan) => plan.id))
-  if (!change.ratePlans.every((plan) => known.has(plan.id))) return false
-  setTypeNights(table, change.nights, oldestDay)
-  setPlanNights(table, change.ratePlans, oldestDay)
-  table.version = change.version
+export function setChange(type: RoomType, change: NightsChange, lines: Lines): boolean {
+  if (type.version === null || type.version > change.version) return false
+  const changed = change.ratePlans.map(({ id, nights }) => ({ plan: type.plans.find((one) => one.id === id), nights }))
+  if (changed.some(({ plan }) => !plan?.told)) return false
+  type.version = change.version
+  setTypeNights(type, change.nights, lines)
+  for (const { plan, nights } of changed) setPlanNights(plan!.line, nights, lines)
   return true
 }
 
-export interface Making {
-  usual: (week: readonly number[]) => Nights
-  /** Days before this one are no longer asked for. */
-  oldestDay: number
+function putOnSale(type: RoomType, lines: Lines) {
+  for (const { line, told } of type.plans) lines.setCapacity(line, told && type.onSale ? type.guests : 0)
 }
 
-function offerPlans(type: RoomType) {
-  const told = type.table?.plans ?? []
-  type.plans = type.planIds.flatMap((id) => told.find((plan) => plan.id === id) ?? [])
-}
-
-function setTypeNights(table: Table, nights: Readonly<Record<Night, RoomTypeNight>>, oldestDay: number) {
-  for (const [night, told] of Object.entries(nights)) {
+function setTypeNights(type: RoomType, nights: Readonly<Record<Night, RoomTypeNight>>, lines: Lines) {
+  for (const [night, value] of Object.entries(nights)) {
     const day = dayNumber(night)
-    setNight(table.rooms, { day, value: roomsOf(told), oldestDay })
-    setNight(table.list, { day, value: told.listFen ?? none, oldestDay })
+    for (const { line } of type.plans) {
+      lines.rooms.set(line, day, roomsOf(value))
+      lines.list.set(line, day, value.listFen ?? noPrice)
+    }
   }
 }
 
-function setPlanNights(table: Table, told: readonly Pick<RatePlanTable, 'id' | 'nights'>[], oldestDay: number) {
-  for (const { id, nights } of told) {
-    const plan = table.plans.find((one) => one.id === id)!
-    for (const [night, value] of Object.entries(nights)) {
-      const day = dayNumber(night)
-      setNight(plan.price, { day, value: priceOf(value), oldestDay })
-      setNight(plan.minStay, { day, value: value.minStay, oldestDay })
-    }
+function setPlanNights(line: number, nights: Readonly<Record<Night, RatePlanNight>>, lines: Lines) {
+  for (const [night, value] of Object.entries(nights)) {
+    const day = dayNumber(night)
+    lines.price.set(line, day, priceOf(value))
+    lines.minStay.set(line, day, value.minStay)
   }
 }
 
 function roomsOf(night: RoomTypeNight): number {
   if (night.closed) return 0
-  return night.roomsLeft === null ? noLimit : Math.max(0, night.roomsLeft)
+  return night.roomsLeft === null ? noLimit : Math.max(0, Math.min(night.roomsLeft, noLimit - 1))
 }
 
 function priceOf(night: RatePlanNight): number {
-  return night.closed ? none : night.priceFen
+  return night.closed ? noPrice : night.priceFen
 }
