@@ -1,0 +1,16 @@
+import * as adminSession from './admin/session.ts'
+import * as guestHotels from './guest/hotels.ts'
+import * as guestOrders from './guest/orders.ts'
+import * as guestSession from './guest/session.ts'
+import * as images from './images.ts'
+import type { Operation } from './operation.ts'
+import * as sandbox from './sandbox.ts'
+import * as wechat from './wechat.ts'
+
+const files = [guestSession, guestHotels, guestOrders, adminSession, images, wechat, sandbox]
+
+/** Every operation of the API, by the files that declare them. */
+export const operations: readonly Operation[] = files
+  .flatMap((file) => Object.values(file as Record<string, unknown>))
+  .filter((value): value is Operation => typeof value === 'object' && value !== null && 'path' in value && 'method' in value)
+  .sort((a, b) => (`${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1))
