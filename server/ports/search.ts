@@ -184,8 +184,8 @@ export interface SearchIndex {
    */
   setAvailability(tables: readonly RoomTypeTable[]): Promise<string[]>
   /**
-   * Tells nights that changed. Answers the types whose change was not taken, because no table was told before or the
-   * change is older than the table: tell those whole, from the database.
+   * Tells nights that changed. Answers the types whose change was not taken, because no table was told before, the
+   * change names a plan without nights, or it is older than the table: tell those whole, from the database.
    */
   changeNights(changes: readonly NightsChange[]): Promise<string[]>
   /**

@@ -6,12 +6,13 @@ import { setChange, setTable } from './room-type.ts'
 import { searchHotels } from './search-hotels.ts'
 import { createTurns } from './turns.ts'
 
-/** Of one round of the event loop, all searching and loading takes about this much. */
-const budgetMs = 4
 const dayMs = 86_400_000
 
-/** The search index of one process, in its memory. Empty at first: its owner loads it. */
-export function createEmbeddedSearch(): SearchIndex {
+/**
+ * The search index of one process, in its memory. Empty at first: its owner loads it. Of one round of the event loop,
+ * all searching and loading together takes about `budgetMs`.
+ */
+export function createEmbeddedSearch({ budgetMs = 4 } = {}): SearchIndex {
   const turns = createTurns(budgetMs)
   const lines = createLines()
   const hotels = createHotels(lines)

@@ -54,6 +54,7 @@ export function createGrid<C extends Cells>(newBlock: (lines: number) => C): Gri
   }
 
   function copy(from: number, to: number) {
+    if (from === to) return
     const value = (column: readonly C[]) => column[blockOf(from)]![slotOf(from)]!
     setUsual(to, usual.map(value))
     for (const [day, column] of touched) set(to, day, value(column))

@@ -6,7 +6,7 @@ import { layOut, type RoomType } from './room-type.ts'
 import { createRunReader, type Run } from './text.ts'
 import { createWordIndex, type WordIndex } from './word-index.ts'
 
-/** A branch in memory. A change makes a new one, so that a search under way keeps what it began with. */
+/** A branch in memory: one object for its life, changed in place, so that a search under way prices what is true now. */
 export interface Hotel
   extends Pick<HotelDoc, 'id' | 'version' | 'city' | 'area' | 'tags' | 'sort' | 'open' | 'lat' | 'lng'> {
   /** Its number in `places` and `words`. */
@@ -14,7 +14,7 @@ export interface Hotel
   clock: Clockwork
   runs: readonly Run[]
   types: readonly RoomType[]
-  /** Its lines stand together, type by type. None once the lines are another's. */
+  /** Its lines stand together, type by type. None once it is removed. */
   firstLine: number
   lineCount: number
 }
@@ -62,8 +62,11 @@ export function createHotels(lines: Lines): Hotels {
     }
     reword(hotel.no, before?.runs ?? [], hotel.runs)
     places.put(hotel.no, doc)
-    byId.set(id, hotel)
-    numbers.give(hotel.no, hotel)
+    if (before) Object.assign(before, hotel)
+    else {
+      byId.set(id, hotel)
+      numbers.give(hotel.no, hotel)
+    }
     lists = null
     return true
   }
@@ -80,15 +83,10 @@ export function createHotels(lines: Lines): Hotels {
       next += type.ratePlans.length
       return layOut(type, { hotelId: doc.id, first, before: types.get(type.id), lines })
     })
-    if (before && !stay) leaveLines(before)
+    if (before && !stay) lines.giveBack(before.firstLine, before.lineCount)
     for (const type of before?.types ?? []) dropType(type, doc.id)
     for (const type of laid) types.set(type.id, type)
     return { firstLine, lineCount: plans.length, clock: clockworkOf(doc.clock), types: laid }
-  }
-
-  function leaveLines(hotel: Hotel) {
-    lines.giveBack(hotel.firstLine, hotel.lineCount)
-    hotel.lineCount = 0
   }
 
   function dropType(type: RoomType, hotelId: string) {
@@ -104,7 +102,8 @@ export function createHotels(lines: Lines): Hotels {
   function remove(id: string): boolean {
     const hotel = byId.get(id)
     if (!hotel) return false
-    leaveLines(hotel)
+    lines.giveBack(hotel.firstLine, hotel.lineCount)
+    hotel.lineCount = 0
     for (const type of hotel.types) dropType(type, id)
     words.remove(hotel.no, hotel.runs)
     numbers.takeBack(hotel.no)

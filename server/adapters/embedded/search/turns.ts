@@ -14,23 +14,28 @@ export function createTurns(budgetMs: number): Turns {
   const waiting: (() => void)[] = []
   let endsAt: number | null = null
 
-  /** Runs once in each round that has work in it, and keeps itself alive only while somebody waits. */
-  function nextRound() {
-    endsAt = null
-    const next = waiting.shift()
-    if (!next) return
-    begin()
-    next()
-  }
-
   function begin(): number {
     endsAt = performance.now() + budgetMs
     setImmediate(nextRound)
     return endsAt
   }
 
+  function due(): boolean {
+    return performance.now() >= (endsAt ?? begin())
+  }
+
+  /** Runs once after each round that had work in it, and goes on only while somebody waits: one at least is served. */
+  async function nextRound() {
+    endsAt = null
+    if (waiting.length > 0) begin()
+    for (let next = waiting.shift(); next; next = due() ? undefined : waiting.shift()) {
+      next()
+      await undefined // whoever was called works now, until it is done or its time is
+    }
+  }
+
   return {
-    due: () => performance.now() >= (endsAt ?? begin()),
+    due,
     pass() {
       if (endsAt === null) begin()
       return new Promise((resolve) => waiting.push(resolve))
