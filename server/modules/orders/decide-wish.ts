@@ -1,6 +1,5 @@
 import type { Tx } from '../../database/handle.ts'
 import type { knownRequests } from '../../database/request-keys.ts'
-import { newId } from '../../kernel/ids.ts'
 import type { Fen } from '../../kernel/money.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { hotelDay, type Night } from '../../kernel/stay.ts'
@@ -10,6 +9,7 @@ import type { Inventory } from '../inventory/index.ts'
 import { type Caps, overCaps } from './caps.ts'
 import type { OfferPrice, Offers } from './needs.ts'
 import { type NewOrder, newOrder, sealPhone } from './new-order.ts'
+import { newOrderId } from './order-id.ts'
 import type { Placed } from './place-orders.ts'
 import type { Standing } from './store/place.ts'
 import { dateProblems, type Wish, wishProblems } from './wish.ts'
@@ -49,13 +49,13 @@ export async function decideWish(
   const problems = wishProblems(wish)
   if (problems) throw new Refusal('booking_invalid', { fields: problems })
   const price = batch.prices[index]!
-  if ('refusal' in price) throw new Refusal(price.refusal.code, price.refusal.detail)
+  if ('refusal' in price) throw price.refusal
   const today = dayOf(batch, price, tx.now)
   const late = dateProblems(wish.stay, today)
   if (late) throw new Refusal('booking_invalid', { fields: late })
   refuseSoldOut(batch, wish, price)
   refuseOverCaps(deps, batch, wish)
-  const orderId = newId('ord')
+  const orderId = newOrderId(tx.now)
   const discountFen = await lockCoupon(tx, deps, wish, { price, orderId })
   await refuseOtherTotal(tx, deps, wish, { price, orderId, discountFen })
   const phone = sealPhone(deps.sealer, wish.contactPhone)

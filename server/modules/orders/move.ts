@@ -3,6 +3,7 @@ import type { Tx } from '../../database/handle.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { emit } from '../../messaging/emit.ts'
 import type { Order } from './order.ts'
+import { orderEventId } from './order-id.ts'
 import { eventOf, mayMove, type OrderCause } from './order-states.ts'
 import { moveStatus, type OrderChange, orderForWriting } from './store/orders.ts'
 import { insertEvent } from './store/story.ts'
@@ -31,6 +32,7 @@ export async function move(tx: Tx, wish: Move): Promise<Order | null> {
   const seq = order.seq + 1
   await insertEvent(tx, order.id, { seq, from: order.status, to: wish.to, cause: wish.cause, actor: wish.actor })
   await emit(tx, {
+    id: orderEventId(order.id, seq),
     event: eventOf(wish.to),
     key: order.id,
     seq,

@@ -1,11 +1,11 @@
 import type { SqlValue } from '../../database/handle.ts'
-import { newId } from '../../kernel/ids.ts'
 import { priceLines } from '../../kernel/lines.ts'
 import type { Fen } from '../../kernel/money.ts'
 import type { Instant, Night } from '../../kernel/stay.ts'
 import type { Sealer } from '../../ports/sealer.ts'
 import type { OfferPrice } from './needs.ts'
 import type { Order, OrderLine, OrderRoom, Terms } from './order.ts'
+import { orderRoomId } from './order-id.ts'
 import type { NewRows } from './store/place.ts'
 import type { Wish } from './wish.ts'
 
@@ -63,7 +63,7 @@ export function newOrder(
   }
   return {
     order,
-    rooms: roomsOf(wish),
+    rooms: roomsOf(wish, made.orderId),
     lines,
     wish,
     dailyStock: price.roomType.dailyStock,
@@ -73,9 +73,9 @@ export function newOrder(
 }
 
 /** One row per room; rooms without a guest of their own go by the first guest's name. */
-function roomsOf(wish: Wish): OrderRoom[] {
+function roomsOf(wish: Wish, orderId: string): OrderRoom[] {
   return Array.from({ length: wish.rooms }, (_, roomIndex) => ({
-    id: newId('orm'),
+    id: orderRoomId(orderId, roomIndex),
     roomIndex,
     guestName: wish.guests[roomIndex] ?? wish.guests[0]!,
     roomId: null,

@@ -8,6 +8,7 @@ import type { Demand } from '../inventory/index.ts'
 import { type Batch, decideWish, type PlacingDeps } from './decide-wish.ts'
 import { type NewOrder, rowsOf } from './new-order.ts'
 import type { Order, OrderLine, OrderRoom } from './order.ts'
+import { orderEventId } from './order-id.ts'
 import { demands } from './stock.ts'
 import { insertOrders, standingOf, takenNumbers } from './store/place.ts'
 import type { Wish } from './wish.ts'
@@ -115,11 +116,18 @@ function facts({ order }: NewOrder): Emission[] {
   const { id: orderId, orderNo, hotelId, memberId, placedAt } = order
   return [
     {
+      id: orderEventId(orderId, 1),
       event: 'order.placed',
       key: orderId,
       seq: 1,
       payload: { orderId, orderNo, hotelId, memberId, seq: 1, from: null, to: 'awaiting_payment', at: placedAt },
     },
-    { event: 'order.payment_due', key: orderId, payload: { orderId }, dueAt: order.payBefore },
+    {
+      id: orderEventId(orderId, 'due'),
+      event: 'order.payment_due',
+      key: orderId,
+      payload: { orderId },
+      dueAt: order.payBefore,
+    },
   ]
 }

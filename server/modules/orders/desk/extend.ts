@@ -55,7 +55,7 @@ async function priceOf(
   const { roomTypeId, ratePlanId, rooms } = order
   const [price] = await deps.offers.priceMany(tx, [{ roomTypeId, ratePlanId, stay, rooms }])
   if (!price) throw new Error('no answer for the price of an extension')
-  if ('refusal' in price) throw new Refusal(price.refusal.code, price.refusal.detail)
+  if ('refusal' in price) throw price.refusal
   return price
 }
 
