@@ -6,13 +6,13 @@ import { hotelDay, type Night } from '../../kernel/stay.ts'
 import type { Sealer } from '../../ports/sealer.ts'
 import type { Coupons } from '../coupons/index.ts'
 import type { Inventory } from '../inventory/index.ts'
+import type { OfferPrice, Offers } from '../offers/index.ts'
 import { type Caps, overCaps } from './caps.ts'
-import type { OfferPrice, Offers } from './needs.ts'
 import { type NewOrder, newOrder, sealPhone } from './new-order.ts'
 import { newOrderId } from './order-id.ts'
 import type { Placed } from './place-orders.ts'
 import type { Standing } from './store/place.ts'
-import { dateProblems, type Wish, wishProblems } from './wish.ts'
+import type { Wish } from './wish.ts'
 
 export interface PlacingDeps {
   offers: Pick<Offers, 'priceMany'>
@@ -27,6 +27,7 @@ export interface PlacingDeps {
 /** What a batch has read once, and what it has decided so far. */
 export interface Batch {
   known: Awaited<ReturnType<typeof knownRequests>>
+  /** In the places of the wishes. */
   prices: Awaited<ReturnType<Offers['priceMany']>>
   standing: Map<string, Standing>
   /** A double tap may arrive within one batch. */
@@ -46,13 +47,9 @@ export async function decideWish(
 ): Promise<Placed> {
   const before = seenBefore(batch, wish, index)
   if (before) return before
-  const problems = wishProblems(wish)
-  if (problems) throw new Refusal('booking_invalid', { fields: problems })
   const price = batch.prices[index]!
   if ('refusal' in price) throw price.refusal
   const today = dayOf(batch, price, tx.now)
-  const late = dateProblems(wish.stay, today)
-  if (late) throw new Refusal('booking_invalid', { fields: late })
   refuseSoldOut(batch, wish, price)
   refuseOverCaps(deps, batch, wish)
   const orderId = newOrderId(tx.now)

@@ -11,7 +11,7 @@ import type { Order, OrderLine, OrderRoom } from './order.ts'
 import { orderEventId } from './order-id.ts'
 import { demands } from './stock.ts'
 import { insertOrders, standingOf, takenNumbers } from './store/place.ts'
-import type { Wish } from './wish.ts'
+import { type Wish, wishProblems } from './wish.ts'
 
 export type { PlacingDeps } from './decide-wish.ts'
 
@@ -59,13 +59,24 @@ async function openBatch(tx: Tx, deps: PlacingDeps, wishes: readonly Wish[]): Pr
       tx,
       wishes.map((wish) => wish.request),
     ),
-    prices: await deps.offers.priceMany(tx, wishes),
+    prices: await priceWishes(tx, deps, wishes),
     standing: await standingOf(tx, [...members], tx.now),
     orderOfRequest: new Map(),
     given: new Map(),
     days: new Map(),
     accepted: [],
   }
+}
+
+/** Prices the wishes that make sense; the others have their refusal in place of a price. */
+async function priceWishes(tx: Tx, deps: PlacingDeps, wishes: readonly Wish[]): Promise<Batch['prices']> {
+  const problems = wishes.map(wishProblems)
+  const prices = await deps.offers.priceMany(
+    tx,
+    wishes.filter((_, index) => problems[index] === null),
+  )
+  let next = 0
+  return problems.map((fields) => (fields ? { refusal: new Refusal('booking_invalid', { fields }) } : prices[next++]!))
 }
 
 async function write(tx: Tx, deps: PlacingDeps, accepted: readonly NewOrder[]): Promise<void> {

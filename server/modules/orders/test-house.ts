@@ -24,12 +24,12 @@ import { createAudit } from '../audit/index.ts'
 import { type CouponWish, createCoupons } from '../coupons/index.ts'
 import { createHotels } from '../hotels/index.ts'
 import { createInventory } from '../inventory/index.ts'
+import { createOffers } from '../offers/index.ts'
 import { createPayments } from '../payments/index.ts'
 import { createRooms } from '../rooms/index.ts'
 import { type Caps, createOrders } from './index.ts'
 import type { OrderTables } from './tables.ts'
 import { openBranch, planOf, roomTypeIds } from './test-branch.ts'
-import { testOffers } from './test-offers.ts'
 import { testWechat } from './test-wechat.ts'
 import type { Wish } from './wish.ts'
 
@@ -102,7 +102,7 @@ export async function openHouse(options: { caps?: Caps | null; synchronous?: 'FU
     coupons,
     inventory,
     rooms,
-    offers: testOffers(hotels, inventory),
+    offers: createOffers({ db, clock, hotels, inventory, coupons }),
     half: () => half,
     payWindowMs: 30 * 60_000,
     caps: options.caps ?? null,

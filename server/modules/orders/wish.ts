@@ -1,6 +1,6 @@
 import type { NoticeTemplate } from '../../../contract/notice-templates.ts'
 import type { Fen } from '../../kernel/money.ts'
-import { addNights, isNight, type Night, nightsBetween, type Stay } from '../../kernel/stay.ts'
+import { isNight, nightsBetween, type Stay } from '../../kernel/stay.ts'
 import { nightsAtMost, type OrderSource, roomsAtMost } from './order.ts'
 
 /** What somebody asks for when booking. Texts are trimmed; the phone is digits, with `+` in front where it is foreign. */
@@ -25,9 +25,6 @@ export interface Wish {
   /** So that the same request makes one order: whose key, and a hash of the body. */
   request: { caller: string; key: string; bodyHash: string } | null
 }
-
-/** How far ahead one can book. */
-export const horizonNights = 365
 
 const phonePattern = /^\+?\d{6,15}$/
 const timePattern = /^([01]\d|2[0-3]):[0-5]\d$/
@@ -58,10 +55,4 @@ function guestProblems(guests: readonly string[], rooms: number): Record<string,
   if (guests.length > rooms) return { guests: 'more_than_rooms' }
   const nameless = guests.indexOf('')
   return nameless < 0 ? {} : { [`guests.${nameless}.name`]: 'missing' }
-}
-
-/** What is wrong with the dates as of the hotel's day; null when nothing is. */
-export function dateProblems({ checkIn, checkOut }: Stay, today: Night): Record<string, string> | null {
-  if (checkIn < today) return { checkIn: 'past' }
-  return checkOut > addNights(today, horizonNights) ? { checkOut: 'too_far_ahead' } : null
 }

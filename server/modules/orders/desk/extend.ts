@@ -1,7 +1,7 @@
 import type { Tx } from '../../../database/handle.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
 import { isNight, type Night, nightsBetween, nightsOf, type Stay } from '../../../kernel/stay.ts'
-import type { OfferPrice, Offers } from '../needs.ts'
+import type { OfferPrice, Offers } from '../../offers/index.ts'
 import { lineRow } from '../new-order.ts'
 import { nightsAtMost, type Order, type OrderLine, type OrderRoom } from '../order.ts'
 import { sumFen } from '../refund-parts.ts'
