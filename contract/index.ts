@@ -1,5 +1,8 @@
+import * as adminOrders from './admin/orders.ts'
 import * as adminSession from './admin/session.ts'
+import * as guestCoupons from './guest/coupons.ts'
 import * as guestHotels from './guest/hotels.ts'
+import * as guestOffers from './guest/offers.ts'
 import * as guestOrders from './guest/orders.ts'
 import * as guestSession from './guest/session.ts'
 import * as images from './images.ts'
@@ -7,10 +10,23 @@ import type { Operation } from './operation.ts'
 import * as sandbox from './sandbox.ts'
 import * as wechat from './wechat.ts'
 
-const files = [guestSession, guestHotels, guestOrders, adminSession, images, wechat, sandbox]
+const files = [
+  guestSession,
+  guestCoupons,
+  guestHotels,
+  guestOffers,
+  guestOrders,
+  adminOrders,
+  adminSession,
+  images,
+  wechat,
+  sandbox,
+]
 
 /** Every operation of the API, by the files that declare them. */
 export const operations: readonly Operation[] = files
   .flatMap((file) => Object.values(file as Record<string, unknown>))
-  .filter((value): value is Operation => typeof value === 'object' && value !== null && 'path' in value && 'method' in value)
+  .filter(
+    (value): value is Operation => typeof value === 'object' && value !== null && 'path' in value && 'method' in value,
+  )
   .sort((a, b) => (`${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1))

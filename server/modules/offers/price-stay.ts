@@ -1,0 +1,86 @@
+import type { RefusalCode } from '../../../contract/refusals.ts'
+import type { Fen } from '../../kernel/money.ts'
+import type { RefusalFacts } from '../../kernel/refusal.ts'
+import { addNights, hotelDay, type Instant, type Night, nightsOf, type Stay } from '../../kernel/stay.ts'
+import type { RoomType } from '../hotels/index.ts'
+import { roomsLeft, type StockNight } from '../inventory/index.ts'
+import type { PlanBasics, Touched } from './basics.ts'
+import { planNight } from './night-price.ts'
+
+/** Nights are on sale from the hotel's day on, this many. */
+export const horizonNights = 365
+
+/** Why something is not to be had: a code of the contract's list with its facts. */
+export interface Reason {
+  code: RefusalCode
+  detail: RefusalFacts
+}
+
+export interface OfferNight {
+  night: Night
+  /** For one room. */
+  priceFen: Fen
+  /** Null: no limit. */
+  roomsLeft: number | null
+}
+
+/** A stay in a plan, priced, and why it cannot be booked if it cannot. */
+export interface PricedStay {
+  nights: OfferNight[]
+  /** All rooms, all nights. */
+  subtotalFen: Fen
+  /** Over all nights; null: no limit. */
+  roomsLeft: number | null
+  reason: Reason | null
+}
+
+/** Prices a stay from the rows that were read. Pure. */
+export function priceStay(
+  basics: PlanBasics,
+  touched: Touched,
+  wish: { stay: Stay; rooms: number; at: Instant },
+): PricedStay {
+  const { plan, parent, type } = basics
+  const nights: OfferNight[] = []
+  const shut: Night[] = []
+  const short: Night[] = []
+  let minStay = 1
+  for (const night of nightsOf(wish.stay)) {
+    const rate = planNight(plan, parent, touched.rates, night)
+    const stock = touched.stock.get(type.id)?.get(night)
+    const left = leftOf(type, stock)
+    if (nights.length === 0) minStay = rate.minStay
+    if (rate.closed || stock?.closed) shut.push(night)
+    if (left !== null && left < wish.rooms) short.push(night)
+    nights.push({ night, priceFen: rate.priceFen, roomsLeft: left })
+  }
+  const limits = nights.flatMap(({ roomsLeft: left }) => (left === null ? [] : [left]))
+  return {
+    nights,
+    subtotalFen: nights.reduce((sum, { priceFen }) => sum + priceFen, 0) * wish.rooms,
+    roomsLeft: limits.length > 0 ? Math.min(...limits) : null,
+    reason: whyNot(basics, wish, { shut, short, minStay }),
+  }
+}
+
+function whyNot(
+  { plan, type, hotel }: PlanBasics,
+  { stay, at }: { stay: Stay; at: Instant },
+  found: { shut: Night[]; short: Night[]; minStay: number },
+): Reason | null {
+  const today = hotelDay(at, hotel.clock)
+  if (stay.checkIn < today) return { code: 'booking_invalid', detail: { fields: { checkIn: 'past' } } }
+  if (stay.checkOut > addNights(today, horizonNights))
+    return { code: 'booking_invalid', detail: { fields: { checkOut: 'too_far_ahead' } } }
+  if (hotel.state !== 'open' || !type.onSale || !plan.onSale) return { code: 'stay_not_sellable', detail: {} }
+  if (found.shut.length > 0) return { code: 'nights_closed', detail: { facts: { nights: found.shut } } }
+  if (found.short.length > 0) return { code: 'rooms_sold_out', detail: { facts: { nights: found.short } } }
+  const nights = nightsOf(stay).length
+  return nights < found.minStay ? { code: 'min_stay', detail: { facts: { minStay: found.minStay } } } : null
+}
+
+/** Rooms left of a type's night: its row, or the type's daily stock where nobody touched it. */
+export function leftOf(type: Pick<RoomType, 'dailyStock' | 'stockMode'>, stock: StockNight | undefined): number | null {
+  if (type.stockMode === 'never') return null
+  return stock ? roomsLeft(stock) : type.dailyStock
+}

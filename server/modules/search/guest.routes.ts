@@ -1,0 +1,150 @@
+import { type Language, textIn } from '../../../contract/format.ts'
+import { searchHotels } from '../../../contract/guest/hotels.ts'
+import type { QueryOf } from '../../../contract/operation.ts'
+import type { Db } from '../../database/handle.ts'
+import { type Route, route } from '../../http/route.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import { isNight, nightsBetween, type Stay } from '../../kernel/stay.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Hit, SearchQuery } from '../../ports/search.ts'
+import type { FilesModule, ImageView } from '../files/index.ts'
+import { areaOf, type Hotel, type Hotels } from '../hotels/index.ts'
+import type { Offers, PlanOffer } from '../offers/index.ts'
+import type { Search } from './index.ts'
+
+export interface SearchRoutesDeps {
+  db: Db
+  clock: Clock
+  search: Search
+  hotels: Hotels
+  offers: Offers
+  files: FilesModule
+}
+
+const coverWidth = 750
+const alternativesAtMost = 3
+const nightsAtMost = 90
+
+export function searchRoutes(deps: SearchRoutesDeps): Route[] {
+  return [
+    route(searchHotels, async ({ query, language }) => {
+      const stay = stayIn(query)
+      const wanted = queryOf(query, stay, deps.clock.now())
+      const page = await deps.search.index.search(wanted)
+      const cards = await cardsOf(deps, page.items, { stay, rooms: query.rooms ?? 1, language })
+      if (stay) await addAlternatives(deps, cards, { query, stay, language })
+      return { items: cards, nextCursor: page.nextCursor }
+    }),
+  ]
+}
+
+/** Both dates or neither. Refusal: `search_invalid` with the field. */
+function stayIn({ checkIn, checkOut }: { checkIn?: string; checkOut?: string }): Stay | null {
+  if (checkIn === undefined && checkOut === undefined) return null
+  if (!checkIn || !isNight(checkIn)) throw new Refusal('search_invalid', { fields: { checkIn: 'not_a_date' } })
+  if (!checkOut || !isNight(checkOut)) throw new Refusal('search_invalid', { fields: { checkOut: 'not_a_date' } })
+  const nights = nightsBetween(checkIn, checkOut)
+  if (nights < 1) throw new Refusal('search_invalid', { fields: { checkOut: 'not_after_check_in' } })
+  if (nights > nightsAtMost) throw new Refusal('search_invalid', { fields: { checkOut: 'too_many_nights' } })
+  return { checkIn, checkOut }
+}
+
+function queryOf(query: QueryOf<typeof searchHotels>, stay: Stay | null, at: number): SearchQuery {
+  const { city, area, q, lat, lng, rooms, guests, minFen, maxFen, tags, sort, limit, cursor } = query
+  if ((lat === undefined) !== (lng === undefined)) throw new Refusal('search_invalid', { fields: { lat: 'with_lng' } })
+  const given = { city, area, q, rooms, guests, minFen, maxFen, tags, sort, cursor }
+  const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  const near = lat !== undefined && lng !== undefined ? { near: { lat, lng } } : {}
+  return { ...known, ...near, ...(stay ? { stay } : {}), at, limit: limit ?? 20 }
+}
+
+async function cardsOf(
+  { db, hotels, offers, files }: SearchRoutesDeps,
+  hits: readonly Hit[],
+  { stay, rooms, language }: { stay: Stay | null; rooms: number; language: Language },
+) {
+  const branches = new Map(
+    (
+      await hotels.hotelsByIds(
+        db,
+        hits.map((hit) => hit.hotelId),
+      )
+    ).map((hotel) => [hotel.id, hotel]),
+  )
+  const ratePlanIds = hits.flatMap((hit) => (hit.offer ? [hit.offer.ratePlanId] : []))
+  const priced = stay ? await offers.pricedPlans(db, { ratePlanIds, stay, rooms }) : new Map<string, PlanOffer>()
+  const covers = [...branches.values()].flatMap((hotel) =>
+    hotel.imageIds[0] ? [{ id: hotel.imageIds[0], alt: textIn(language, hotel.name) }] : [],
+  )
+  const views = new Map((await files.views(db, covers)).map((view) => [view.id, view]))
+  return hits.flatMap((hit) => {
+    const hotel = branches.get(hit.hotelId)
+    if (!hotel) return []
+    const offer = hit.offer && priced.get(hit.offer.ratePlanId)
+    return [
+      card(hotel, hit, { offer: offer ?? null, rooms, cover: views.get(hotel.imageIds[0] ?? '') ?? null, language }),
+    ]
+  })
+}
+
+/** What the index ranked, with the price and the rooms that the rows say now. */
+function card(
+  hotel: Hotel,
+  hit: Hit,
+  {
+    offer,
+    rooms,
+    cover,
+    language,
+  }: { offer: PlanOffer | null; rooms: number; cover: ImageView | null; language: Language },
+) {
+  const roomNights = (offer?.priced.nights.length ?? 0) * rooms
+  const gone = offer?.priced.reason != null
+  return {
+    id: hotel.id,
+    name: textIn(language, hotel.name),
+    address: textIn(language, hotel.address),
+    area: areaOf(hotel),
+    city: hotel.city,
+    coverUrl: cover
+      ? `/images/${cover.id}-${cover.widths.includes(coverWidth) ? coverWidth : cover.widths.at(-1)}.webp`
+      : null,
+    cover,
+    tags: hotel.tags.map((tag) => textIn(language, tag)),
+    lat: hotel.lat,
+    lng: hotel.lng,
+    distanceM: hit.distanceM,
+    fromFen: offer
+      ? Math.floor((offer.priced.subtotalFen * 2 + roomNights) / (roomNights * 2))
+      : (hit.offer?.fromFen ?? null),
+    totalFen: offer ? offer.priced.subtotalFen : (hit.offer?.totalFen ?? null),
+    listFen: hit.offer?.listFen ?? null,
+    available: hit.available === null ? null : hit.available && !gone,
+    roomsLeft: offer ? (gone ? 0 : offer.priced.roomsLeft) : (hit.offer?.roomsLeft ?? null),
+  }
+}
+
+type Card = ReturnType<typeof card> & { alternatives?: { dates: unknown; sister: unknown } }
+
+/** The first few full branches of a page say when they are free, and who is near. */
+async function addAlternatives(
+  { db, search, hotels, clock }: SearchRoutesDeps,
+  cards: Card[],
+  { query, stay, language }: { query: QueryOf<typeof searchHotels>; stay: Stay; language: Language },
+): Promise<void> {
+  for (const full of cards.filter(({ available }) => available === false).slice(0, alternativesAtMost)) {
+    const wish = { at: clock.now(), hotelId: full.id, stay, rooms: query.rooms ?? 1, guests: query.guests ?? 1 }
+    const { shift, sister } = await search.index.alternatives(wish)
+    const other = sister && (await hotels.hotel(db, sister.hotelId))
+    full.alternatives = {
+      dates: shift && { ...shift.stay, totalFen: shift.offer.totalFen! },
+      sister: sister &&
+        other && {
+          id: other.id,
+          name: textIn(language, other.name),
+          distanceM: sister.distanceM,
+          totalFen: sister.offer.totalFen!,
+        },
+    }
+  }
+}
