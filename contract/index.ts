@@ -6,6 +6,7 @@ import * as guestOffers from './guest/offers.ts'
 import * as guestOrders from './guest/orders.ts'
 import * as guestSession from './guest/session.ts'
 import * as images from './images.ts'
+import * as meta from './meta.ts'
 import type { Operation } from './operation.ts'
 import * as sandbox from './sandbox.ts'
 import * as wechat from './wechat.ts'
@@ -21,6 +22,7 @@ const files = [
   images,
   wechat,
   sandbox,
+  meta,
 ]
 
 /** Every operation of the API, by the files that declare them. */

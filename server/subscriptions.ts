@@ -16,12 +16,12 @@ export interface Listeners {
   }
   notifications: { tell: Handler<OrderEdge> }
   search: {
-    hotelChanged: Handler<EventPayloads['hotel.changed']>
-    roomTypeChanged: Handler<EventPayloads['room_type.changed']>
+    hearHotel(told: EventPayloads['hotel.changed']): Promise<void>
+    hearRoomType(told: EventPayloads['room_type.changed']): Promise<void>
   }
-  hotels: {
-    dropHotel(changed: EventPayloads['hotel.changed']): Promise<void>
-    dropRoomType(changed: EventPayloads['room_type.changed']): Promise<void>
+  roomDetails: {
+    dropHotel(told: EventPayloads['hotel.changed']): Promise<void>
+    dropRoomType(told: EventPayloads['room_type.changed']): Promise<void>
   }
 }
 
@@ -29,7 +29,7 @@ export interface Listeners {
  * Who listens to what: the whole message flow on one screen. Groups and topics keep the names of the original system.
  * An event of a topic that a group does not name is done with at once; its inbox row keeps the sequence whole.
  */
-export function subscriptionsOf({ coupons, orders, notifications, search, hotels }: Listeners): Subscription[] {
+export function subscriptionsOf({ coupons, orders, notifications, search, roomDetails }: Listeners): Subscription[] {
   return [
     {
       group: 'login_notify_consumer_group',
@@ -77,15 +77,19 @@ export function subscriptionsOf({ coupons, orders, notifications, search, hotels
     {
       group: 'hotel_search_consumer_group',
       topic: 'hotel_room_topic',
-      on: { 'hotel.changed': search.hotelChanged, 'room_type.changed': search.roomTypeChanged },
+      broadcast: true,
+      on: {
+        'hotel.changed': (_tx, told) => search.hearHotel(told),
+        'room_type.changed': (_tx, told) => search.hearRoomType(told),
+      },
     },
     {
       group: 'hotel_room_consumer_group',
       topic: 'hotel_room_topic',
       broadcast: true,
       on: {
-        'hotel.changed': async (_tx, changed) => hotels.dropHotel(changed),
-        'room_type.changed': async (_tx, changed) => hotels.dropRoomType(changed),
+        'hotel.changed': (_tx, told) => roomDetails.dropHotel(told),
+        'room_type.changed': (_tx, told) => roomDetails.dropRoomType(told),
       },
     },
   ]

@@ -5,13 +5,27 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz' // Crockford's base 32: no i
 /** A new opaque id: a prefix that says what it names and 128 random bits, for example `ord_7v1k…`. */
 export function newId(prefix: string): string {
   let text = `${prefix}_`
-  const bytes = randomBytes(17)
+  const bytes = nextBytes(17)
   for (let bit = 0; bit < 130; bit += 5) {
     const at = bit >> 3
     const pair = (bytes[at]! << 8) | (bytes[at + 1] ?? 0)
     text += alphabet[(pair >> (11 - (bit & 7))) & 31]
   }
   return text
+}
+
+const poolBytes = 17 * 256
+let pool = Buffer.alloc(0)
+let used = 0
+
+/** Random bytes from a pool that is filled at once: asking the system for each id costs more than the id. */
+function nextBytes(count: number): Buffer {
+  if (used + count > pool.length) {
+    pool = randomBytes(poolBytes)
+    used = 0
+  }
+  used += count
+  return pool.subarray(used - count, used)
 }
 
 /** A bearer token of 256 random bits. Only its hash is stored. */

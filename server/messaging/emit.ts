@@ -1,8 +1,7 @@
-import { over, type Tx } from '../database/handle.ts'
+import type { Tx } from '../database/handle.ts'
 import { type EventName, type EventPayloads, events } from '../events.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/stay.ts'
-import type { MessagingTables } from './tables.ts'
 
 /** A fact to tell, with how it is to be carried. */
 export interface Emission<Name extends EventName = EventName> {
@@ -28,19 +27,15 @@ export async function emit<Name extends EventName>(tx: Tx, emission: Emission<Na
 /** Tells several facts, in this order. */
 export async function emitAll(tx: Tx, emissions: readonly Emission[]): Promise<void> {
   if (emissions.length === 0) return
-  const rows = emissions.map((emission) => ({
-    id: emission.id ?? newId('evt'),
-    topic: events[emission.event].topic,
-    event: emission.event,
-    message_key: emission.key ?? null,
-    message_seq: emission.seq ?? null,
-    payload: JSON.stringify(emission.payload),
-    born_at: tx.now,
-    due_at: emission.dueAt ?? tx.now,
-    state: 'ready' as const,
-    attempts: 0,
-    try_at: tx.now + (emission.relayAfterMs ?? 0),
-  }))
-  await over<MessagingTables>(tx).insertInto('outbox').values(rows).execute()
+  const insert = tx.prepared(
+    `insert into outbox (id, topic, event, message_key, message_seq, payload, born_at, due_at, state, attempts, try_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, 'ready', 0, ?)`,
+  )
+  for (const { id, event, key, seq, payload, dueAt, relayAfterMs } of emissions) {
+    const { topic } = events[event]
+    const body = JSON.stringify(payload)
+    const tryAt = tx.now + (relayAfterMs ?? 0)
+    await insert.run(id ?? newId('evt'), topic, event, key ?? null, seq ?? null, body, tx.now, dueAt ?? tx.now, tryAt)
+  }
   tx.signal('outbox')
 }

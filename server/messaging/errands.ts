@@ -42,12 +42,12 @@ type Row = MessagingTables['errand']
 export function createErrands(deps: {
   db: Db
   clock: Clock
-  kinds: readonly ErrandKind<never>[]
+  kinds: readonly ErrandKind[]
   probe?: (point: string) => void
   onError(kind: string, error: unknown): void
 }): Errands {
   const { db, clock } = deps
-  const kinds = new Map(deps.kinds.map((kind) => [kind.kind, kind as unknown as ErrandKind]))
+  const kinds = new Map(deps.kinds.map((kind) => [kind.kind, kind]))
 
   async function ask(
     tx: Tx,

@@ -30,7 +30,7 @@ export interface MessagingOptions {
   db: Db
   bus: Bus
   clock: Clock
-  errandKinds: readonly ErrandKind<never>[]
+  errandKinds: readonly ErrandKind[]
   /** A message became a dead letter: in the transaction that buried it. */
   onDead(tx: Tx, letter: LetterOfDeath): Promise<void>
   log: {

@@ -20,7 +20,7 @@ export async function tell(
   message: Pick<Message, 'event'>,
 ): Promise<void> {
   const rule = rules[message.event as EventName]
-  if (!rule || !edge.memberId) return
+  if (!rule || !edge.memberId || isReturn(edge)) return
   const agreed = (await deps.consentsOf(tx, edge.orderId)).includes(rule.template)
   const used = (await noticesOf(tx, edge.orderId)).some(
     (row) => row.template === rule.template && spendsConsent(row.state),
@@ -38,6 +38,13 @@ export async function tell(
     ended_at: state === 'waiting' ? null : tx.now,
   })
   if (inserted && state === 'waiting') await deps.askSend(tx, edge.orderId)
+}
+
+/** A step of the desk taken back: nothing new to tell a guest. */
+function isReturn({ from, to }: OrderEdge): boolean {
+  return (
+    (to === 'paid' && (from === 'checked_in' || from === 'no_show')) || (to === 'checked_in' && from === 'finished')
+  )
 }
 
 function spendsConsent(state: string): boolean {

@@ -13,6 +13,8 @@ import {
 import type { SqlValue, Statement } from '../../../database/handle.ts'
 
 const statementsKept = 500
+/** A checkpoint stops the writer: with 32 MB between them they are few, and what a restart reads again stays small. */
+const checkpointPages = 8_000
 
 /** One SQLite connection with its prepared statements and a query builder on top. */
 export interface Connection {
@@ -26,7 +28,10 @@ export interface Connection {
 export function connect(path: string, options: { readOnly: boolean; synchronous: 'FULL' | 'OFF' }): Connection {
   const raw = new DatabaseSync(path, { readOnly: options.readOnly, enableForeignKeyConstraints: true })
   raw.exec(`pragma busy_timeout = 5000; pragma cache_size = -32000; pragma temp_store = memory`)
-  if (!options.readOnly) raw.exec(`pragma journal_mode = wal; pragma synchronous = ${options.synchronous}`)
+  if (!options.readOnly)
+    raw.exec(
+      `pragma journal_mode = wal; pragma synchronous = ${options.synchronous}; pragma wal_autocheckpoint = ${checkpointPages}`,
+    )
   const statements = new Map<string, StatementSync>()
   const statement = (sql: string) => {
     const known = statements.get(sql)

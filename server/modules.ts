@@ -1,0 +1,170 @@
+import type { TemplateName } from './adapters/wechat/credentials.ts'
+import type { Db } from './database/handle.ts'
+import { createMessaging, type LetterOfDeath, type Messaging } from './messaging/index.ts'
+import type { Message } from './messaging/message.ts'
+import { createAlarms, type NewAlarm } from './modules/alarms/index.ts'
+import { createAudit } from './modules/audit/index.ts'
+import { createCoupons } from './modules/coupons/index.ts'
+import { createFiles } from './modules/files/index.ts'
+import { createHotels, createRoomDetails } from './modules/hotels/index.ts'
+import { createInventory } from './modules/inventory/index.ts'
+import { createMembers, type Members } from './modules/members/index.ts'
+import { createNotifications } from './modules/notifications/index.ts'
+import { createOffers } from './modules/offers/index.ts'
+import { createOrders, defaultCaps, type Orders } from './modules/orders/index.ts'
+import { createPayments } from './modules/payments/index.ts'
+import { createRooms } from './modules/rooms/index.ts'
+import { createSearch } from './modules/search/index.ts'
+import { createStaff } from './modules/staff/index.ts'
+import type { Bus } from './ports/bus.ts'
+import type { SharedCache } from './ports/cache.ts'
+import type { Clock } from './ports/clock.ts'
+import type { Files } from './ports/files.ts'
+import type { Pay } from './ports/pay.ts'
+import type { Sealer } from './ports/sealer.ts'
+import type { SearchIndex } from './ports/search.ts'
+import type { Wechat } from './ports/wechat.ts'
+
+/** What the modules stand on: one adapter per port. */
+export interface Ports {
+  db: Db
+  bus: Bus
+  clock: Clock
+  wechat: Wechat
+  pay: Pay
+  sealer: Sealer
+  files: Files
+  sharedCache: SharedCache
+  search: SearchIndex
+}
+
+export interface ModuleSettings {
+  payWindowMs: number
+  limits: 'on' | 'off'
+  templateIds: Record<TemplateName, string>
+  /** The chain's own zone, for dates that are no hotel's. */
+  chainZone: string
+}
+
+/** Who is told of what the operators should see. */
+export interface Watchers {
+  alarmRaised(alarm: NewAlarm): void
+  failed(what: string, error: unknown): void
+  parked(subscription: string, message: Message, error: unknown): void
+  withoutHalf(reason: 'send' | 'commit'): void
+}
+
+export type Modules = ReturnType<typeof createModules>
+
+/**
+ * Builds the house from below: each module gets what it needs by name. Three things are bound late, because they look
+ * up: what members may not close, who hears of money, and the messaging that is made of all the errands.
+ */
+export function createModules(
+  ports: Ports,
+  settings: ModuleSettings,
+  watch: Watchers,
+  probe?: (point: string) => void,
+) {
+  const { db, clock, sealer, wechat, pay } = ports
+  const late = { orders: null as Orders | null, messaging: null as Messaging | null }
+  const messagingNow = () => bound(late.messaging)
+  const ordersNow = () => bound(late.orders)
+
+  const audit = createAudit()
+  const alarms = createAlarms({ onRaised: watch.alarmRaised })
+  const files = createFiles({ db, files: ports.files })
+  const members: Members = createMembers({
+    db,
+    clock,
+    wechat,
+    sealer,
+    mayClose: (tx, memberId) => ordersNow().refuseOpenStays(tx, memberId),
+  })
+  const hotels = createHotels({ audit })
+  const roomDetails = createRoomDetails({ db, clock, shared: ports.sharedCache, files })
+  const staff = createStaff({ db, clock, sealer, audit })
+  const payments = createPayments({
+    db,
+    pay,
+    alarms,
+    errands: () => messagingNow().errands,
+    listener: {
+      onTrade: (tx, news) => ordersNow().recordTrade(tx, news),
+      onRefund: (tx, refund) => ordersNow().recordRefund(tx, refund),
+    },
+  })
+  const coupons = createCoupons({ db, clock, audit, members, zone: settings.chainZone })
+  const inventory = createInventory()
+  const rooms = createRooms({ audit })
+  const offers = createOffers({ db, clock, hotels, inventory, coupons })
+  const orders = createOrders({
+    db,
+    clock,
+    sealer,
+    audit,
+    alarms,
+    members,
+    hotels,
+    payments,
+    coupons,
+    inventory,
+    rooms,
+    offers,
+    half: () => messagingNow().half,
+    payWindowMs: settings.payWindowMs,
+    caps: settings.limits === 'on' ? defaultCaps : null,
+  })
+  late.orders = orders
+  const notifications = createNotifications({
+    db,
+    wechat,
+    templateIds: settings.templateIds,
+    errands: () => messagingNow().errands,
+    consentsOf: orders.consentsOf,
+    recipient: async (handle, orderId, seq) => {
+      const facts = await orders.edgeFacts(handle, orderId, seq)
+      if (!facts?.memberId) return null
+      return { openid: await members.openidFor(handle, facts.memberId, pay.appidFor('mini')), facts }
+    },
+  })
+  const search = createSearch({ db, clock, index: ports.search, hotels, inventory, offers })
+  const messaging = createMessaging({
+    db,
+    bus: ports.bus,
+    clock,
+    errandKinds: [...payments.errandKinds, ...notifications.errandKinds],
+    onDead: (tx, letter) => alarms.raise(tx, deadLetterAlarm(letter)),
+    log: watch,
+    ...(probe ? { probe } : {}),
+  })
+  late.messaging = messaging
+  return {
+    audit,
+    alarms,
+    files,
+    members,
+    hotels,
+    roomDetails,
+    staff,
+    payments,
+    coupons,
+    inventory,
+    rooms,
+    offers,
+    orders,
+    notifications,
+    search,
+    messaging,
+  }
+}
+
+function bound<Thing>(thing: Thing | null): Thing {
+  if (thing === null) throw new Error('used before the house was built')
+  return thing
+}
+
+function deadLetterAlarm(letter: LetterOfDeath): NewAlarm {
+  const { subscription, eventId, event, key, reason } = letter
+  return { kind: 'dead_letter', subject: `message:${eventId}`, detail: { subscription, event, key, reason } }
+}

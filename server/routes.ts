@@ -1,0 +1,90 @@
+import { instantText } from '../contract/format.ts'
+import { operations } from '../contract/index.ts'
+import { getOpenapi } from '../contract/meta.ts'
+import { openapi } from '../contract/openapi.ts'
+import { advanceProductClock } from '../contract/sandbox.ts'
+import type { ProductClock } from './adapters/embedded/clock/clock.ts'
+import { Bytes, type Route, route } from './http/route.ts'
+import type { Callers } from './http/sessions.ts'
+import { couponRoutes } from './modules/coupons/guest.routes.ts'
+import { fileRoutes } from './modules/files/routes.ts'
+import { hotelRoutes } from './modules/hotels/guest.routes.ts'
+import { memberRoutes } from './modules/members/guest.routes.ts'
+import { memberSandboxRoutes } from './modules/members/sandbox.routes.ts'
+import { offerRoutes } from './modules/offers/guest.routes.ts'
+import { adminOrderRoutes } from './modules/orders/admin.routes.ts'
+import { guestOrderRoutes } from './modules/orders/guest.routes.ts'
+import { noticeRoutes } from './modules/payments/wechat.routes.ts'
+import { searchRoutes } from './modules/search/guest.routes.ts'
+import { staffRoutes } from './modules/staff/admin.routes.ts'
+import type { Modules, Ports } from './modules.ts'
+
+export interface RoutesDeps {
+  ports: Ports
+  modules: Modules
+  callers: () => Callers
+  version: string
+  secure: boolean
+  onForged(reason: string): void
+  /** Null with WeChat itself: then no sandbox call exists. */
+  sandboxClock: ProductClock | null
+}
+
+const exportedAtMost = 1_000
+
+/** The guest API: everything guests and WeChat call. */
+export function guestRoutes({ ports, modules, callers, onForged, sandboxClock }: RoutesDeps): Route[] {
+  const { db, clock, pay, sealer } = ports
+  const { members, hotels, files, roomDetails, offers, search, coupons, orders, payments } = modules
+  return [
+    ...memberRoutes({
+      db,
+      members,
+      callers,
+      now: () => clock.now(),
+      hotelExists: async (hotelId) => (await hotels.hotel(db, hotelId)) !== null,
+      exports: {
+        orders: (memberId) => orders.mine({ memberId, tab: 'all', limit: exportedAtMost }),
+        coupons: async (memberId) => {
+          const wish = { memberId, cursor: null, limit: exportedAtMost }
+          const states = ['usable', 'used', 'expired'] as const
+          return (await Promise.all(states.map((state) => coupons.guestCoupons({ ...wish, state })))).flatMap(
+            ({ items }) => items,
+          )
+        },
+        favourites: (memberId) => members.favourites(memberId),
+      },
+    }),
+    ...hotelRoutes({ db, clock, hotels, files, roomDetails, showCache: sandboxClock !== null }),
+    ...offerRoutes({ db, clock, hotels, offers, files }),
+    ...searchRoutes({ db, clock, search, hotels, offers, files }),
+    ...couponRoutes({ coupons }),
+    ...guestOrderRoutes({ db, orders, sealer, appidFor: pay.appidFor.bind(pay) }),
+    ...noticeRoutes({ payments, onForged }),
+  ]
+}
+
+/** The admin API: everything staff call. */
+export function adminRoutes({ ports, modules, secure }: RoutesDeps): Route[] {
+  const { db, sealer } = ports
+  const { staff, orders, payments } = modules
+  return [...staffRoutes({ staff, secure }), ...adminOrderRoutes({ db, sealer, payments, orders })]
+}
+
+/** What every process serves, whatever its roles. */
+export function commonRoutes({ ports, modules, version, sandboxClock }: RoutesDeps): Route[] {
+  const document = Buffer.from(JSON.stringify(openapi(operations, version)))
+  const headers = { 'content-type': 'application/json; charset=utf-8' }
+  return [
+    route(getOpenapi, async () => new Bytes(document, `"${version}"`, headers)),
+    ...fileRoutes({ db: ports.db, files: modules.files }),
+    ...(sandboxClock ? [clockRoute(ports, sandboxClock), ...memberSandboxRoutes({ members: modules.members })] : []),
+  ]
+}
+
+function clockRoute({ db }: Ports, clock: ProductClock): Route {
+  return route(advanceProductClock, async ({ body }) => {
+    await clock.advance(db, body.advanceSeconds * 1000)
+    return { now: instantText(clock.now()) }
+  })
+}
