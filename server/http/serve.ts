@@ -79,15 +79,24 @@ export async function createServer(options: ServeOptions): Promise<FastifyInstan
   server.setValidatorCompiler(validatorFor)
   server.decorateRequest('checked')
   await server.register(multipart, { limits: { files: 1, fileSize: 12 * 2 ** 20, fields: 4, parts: 6 } })
-  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   server.setErrorHandler((error, request, reply) => fail(options, error, request, reply))
-  for (const each of options.routes) addRoute(server, options, each, trusted)
+  for (const each of options.routes.filter(({ operation }) => operation.who !== 'wechat'))
+    addRoute(server, options, each, trusted)
+  await server.register(async (rawServer) => addRawRoutes(rawServer, options, trusted))
   addMethodRefusals(server, options)
   server.setNotFoundHandler((request, reply) => {
     request.checked ??= firstLook(request, trusted)
     return fail(options, new Refusal('not_found'), request, reply)
   })
   return server
+}
+
+/** WeChat signs the bytes of a body, so nothing parses them before its signature is checked. */
+function addRawRoutes(server: FastifyInstance, options: ServeOptions, trusted: ReadonlySet<string>): void {
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  for (const each of options.routes.filter(({ operation }) => operation.who === 'wechat'))
+    addRoute(server, options, each, trusted)
 }
 
 function addRoute(server: FastifyInstance, options: ServeOptions, each: Route, trusted: ReadonlySet<string>): void {
