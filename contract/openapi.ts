@@ -29,18 +29,19 @@ const Problem = {
 
 /** The OpenAPI 3.1 document of the whole interface. Pure: the same operations give the same bytes. */
 export function openapi(operations: readonly Operation[], version: string): Record<string, unknown> {
+  const shared = sharedReplies(operations)
   const paths: Record<string, Record<string, unknown>> = {}
   for (const operation of operations) {
     const path = operation.path.replace(/:(\w+)/g, '{$1}')
     paths[path] ??= {}
-    paths[path]![operation.method.toLowerCase()] = describe(operation)
+    paths[path]![operation.method.toLowerCase()] = describe(operation, shared)
   }
   return {
     openapi: '3.1.0',
     info: { title: 'Yizhan', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     paths,
     components: {
-      schemas: { Problem },
+      schemas: { Problem, ...Object.fromEntries([...shared].map(([text, name]) => [name, JSON.parse(text)])) },
       securitySchemes: {
         guestToken: { type: 'http', scheme: 'bearer' },
         staffCookie: { type: 'apiKey', in: 'cookie', name: 'yizhan_staff' },
@@ -49,7 +50,17 @@ export function openapi(operations: readonly Operation[], version: string): Reco
   }
 }
 
-function describe(operation: Operation): Record<string, unknown> {
+/** Replies that several operations give are said once, named after the first of them. */
+function sharedReplies(operations: readonly Operation[]): Map<string, string> {
+  const users = new Map<string, string[]>()
+  for (const { id, reply } of operations) {
+    if (reply) users.set(JSON.stringify(reply), [...(users.get(JSON.stringify(reply)) ?? []), id])
+  }
+  const repeated = [...users].filter(([text, ids]) => ids.length > 1 && text.length > 200)
+  return new Map(repeated.map(([text, ids]) => [text, `ReplyOf${ids[0]![0]!.toUpperCase()}${ids[0]!.slice(1)}`]))
+}
+
+function describe(operation: Operation, shared: ReadonlyMap<string, string>): Record<string, unknown> {
   const { id, summary, who, permission, body, reply } = operation
   return {
     operationId: id,
@@ -66,7 +77,7 @@ function describe(operation: Operation): Record<string, unknown> {
     responses: {
       [statusOf(operation)]: {
         description: 'Done',
-        ...(reply ? { content: { 'application/json': { schema: plain(reply) } } } : {}),
+        ...(reply ? { content: { 'application/json': { schema: replySchema(reply, shared) } } } : {}),
       },
       ...refusalsOf(operation),
     },
@@ -120,6 +131,11 @@ function refusalsOf(operation: Operation): Record<string, unknown> {
       },
     ])
   return Object.fromEntries(entries)
+}
+
+function replySchema(reply: TSchema, shared: ReadonlyMap<string, string>): Record<string, unknown> {
+  const name = shared.get(JSON.stringify(reply))
+  return name ? { $ref: `#/components/schemas/${name}` } : plain(reply)
 }
 
 /** A schema as plain JSON, without what the library hides in it. */
