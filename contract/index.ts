@@ -1,3 +1,6 @@
+import * as adminCatalogue from './admin/catalogue.ts'
+import * as adminInventory from './admin/inventory.ts'
+import * as adminOperations from './admin/operations.ts'
 import * as adminOrders from './admin/orders.ts'
 import * as adminSession from './admin/session.ts'
 import * as guestCoupons from './guest/coupons.ts'
@@ -17,7 +20,10 @@ const files = [
   guestHotels,
   guestOffers,
   guestOrders,
+  adminCatalogue,
+  adminInventory,
   adminOrders,
+  adminOperations,
   adminSession,
   images,
   wechat,

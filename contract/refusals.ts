@@ -47,6 +47,8 @@ export const refusals = {
   room_number_taken: { status: 409, zh: '这家店已有这个房号', en: 'This branch already has that room number' },
   room_taken: { status: 409, zh: '这间房这几晚已经有人', en: 'That room is taken on these nights' },
   room_out_of_order: { status: 409, zh: '这间房停用中', en: 'That room is out of order' },
+  // inventory
+  change_undone: { status: 409, zh: '这次改动已经撤销过了', en: 'This change was undone before' },
   // search
   search_invalid: { status: 422, zh: '搜索条件里有不能用的地方', en: 'Some search conditions cannot be used' },
   // members

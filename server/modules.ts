@@ -95,7 +95,7 @@ export function createModules(
     },
   })
   const coupons = createCoupons({ db, clock, audit, members, zone: settings.chainZone })
-  const inventory = createInventory()
+  const inventory = createInventory({ db, hotels, audit })
   const rooms = createRooms({ audit })
   const offers = createOffers({ db, clock, hotels, inventory, coupons })
   const orders = createOrders({

@@ -8,16 +8,20 @@ import { Bytes, type Route, route } from './http/route.ts'
 import type { Callers } from './http/sessions.ts'
 import { couponRoutes } from './modules/coupons/guest.routes.ts'
 import { fileRoutes } from './modules/files/routes.ts'
+import { hotelAdminRoutes } from './modules/hotels/admin.routes.ts'
 import { hotelRoutes } from './modules/hotels/guest.routes.ts'
 import { memberRoutes } from './modules/members/guest.routes.ts'
 import { memberSandboxRoutes } from './modules/members/sandbox.routes.ts'
+import { inventoryAdminRoutes } from './modules/offers/admin.routes.ts'
 import { offerRoutes } from './modules/offers/guest.routes.ts'
 import { adminOrderRoutes } from './modules/orders/admin.routes.ts'
 import { guestOrderRoutes } from './modules/orders/guest.routes.ts'
 import { noticeRoutes } from './modules/payments/wechat.routes.ts'
+import { roomAdminRoutes } from './modules/rooms/admin.routes.ts'
 import { searchRoutes } from './modules/search/guest.routes.ts'
 import { staffRoutes } from './modules/staff/admin.routes.ts'
 import type { Modules, Ports } from './modules.ts'
+import { operationsRoutes } from './operations.routes.ts'
 
 export interface RoutesDeps {
   ports: Ports
@@ -67,8 +71,15 @@ export function guestRoutes({ ports, modules, callers, onForged, sandboxClock }:
 /** The admin API: everything staff call. */
 export function adminRoutes({ ports, modules, secure }: RoutesDeps): Route[] {
   const { db, sealer } = ports
-  const { staff, orders, payments } = modules
-  return [...staffRoutes({ staff, secure }), ...adminOrderRoutes({ db, sealer, payments, orders })]
+  const { staff, orders, payments, hotels, rooms, inventory, offers } = modules
+  return [
+    ...staffRoutes({ staff, secure }),
+    ...adminOrderRoutes({ db, sealer, payments, orders }),
+    ...hotelAdminRoutes({ db, hotels }),
+    ...roomAdminRoutes({ db, rooms }),
+    ...inventoryAdminRoutes({ db, inventory, offers }),
+    ...operationsRoutes({ db, ...modules }),
+  ]
 }
 
 /** What every process serves, whatever its roles. */

@@ -1,17 +1,27 @@
-import type { Handle, Tx } from '../../database/handle.ts'
+import type { Db, Handle, Tx } from '../../database/handle.ts'
 import type { Instant, Night } from '../../kernel/stay.ts'
+import { type EditDeps, type EditWish, editNights, undoEdit } from './edit.ts'
 import type { Demand, RateNight, Shortfall, StockNight } from './inventory.ts'
 import { moveKept, takeFree } from './move-rooms.ts'
+import { changesOf } from './store/edits.ts'
 import { type ChangeMark, changedSince, ratesIn, type Span, stockIn } from './store/nights.ts'
 
+export type { EditResult, EditWish } from './edit.ts'
 export { type Demand, type RateNight, roomsLeft, type Shortfall, type StockNight } from './inventory.ts'
+export type { Change } from './store/edits.ts'
 export type { ChangeMark, Span } from './store/nights.ts'
 
 export type Inventory = ReturnType<typeof createInventory>
 
 /** Rooms of a type by night, and the rates of a plan by night. Written at every booking, never cached. */
-export function createInventory() {
+export function createInventory(deps: EditDeps & { db: Db }) {
+  const { db } = deps
   return {
+    /** See `edit.ts`. */
+    edit: (wish: EditWish) => db.transaction((tx) => editNights(tx, deps, wish)),
+    undo: (wish: Parameters<typeof undoEdit>[2]) => db.transaction((tx) => undoEdit(tx, deps, wish)),
+    changesOf,
+
     /** Free rooms become held. Answers the nights that had too few; the others are held all the same. */
     hold: (tx: Tx, demands: readonly Demand[]): Promise<Shortfall[]> => takeFree(tx, 'hold', demands),
     /** Held rooms become free. */

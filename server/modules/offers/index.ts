@@ -105,6 +105,44 @@ export function createOffers(deps: OffersDeps) {
       return { ratePlanId: basics.plan.id, today, items }
     },
 
+    /** Every night of a branch's types and plans, `to` exclusive: stock as it is and prices as guests would see them. */
+    async grid(handle: Handle, wish: { hotelId: string; from: Night; to: Night }) {
+      const types = await deps.hotels.roomTypesOf(handle, [wish.hotelId])
+      const plans = await deps.hotels.ratePlansOf(
+        handle,
+        types.map((type) => type.id),
+      )
+      const basics = [
+        ...(
+          await basicsOf(
+            handle,
+            deps,
+            plans.map((plan) => plan.id),
+          )
+        ).values(),
+      ]
+      const touched = await touchedNights(
+        handle,
+        deps,
+        basics.map((each) => ({ basics: each, from: wish.from, to: wish.to })),
+      )
+      const nights = nightsOf({ checkIn: wish.from, checkOut: wish.to })
+      return types.map((type) => ({
+        type,
+        nights: nights.map((night) => {
+          const stock = touched.stock.get(type.id)?.get(night)
+          const { total, held, sold, closed } = stock ?? { total: type.dailyStock, held: 0, sold: 0, closed: false }
+          return { night, total, held, sold, closed }
+        }),
+        ratePlans: basics
+          .filter((each) => each.type.id === type.id)
+          .map(({ plan, parent }) => ({
+            plan,
+            nights: nights.map((night) => ({ night, ...planNight(plan, parent, touched.rates, night) })),
+          })),
+      }))
+    },
+
     searchTables: (handle: Handle, wish: Parameters<typeof searchTables>[2]) => searchTables(handle, deps, wish),
     stockNight,
     stayOf,

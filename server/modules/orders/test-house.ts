@@ -72,7 +72,7 @@ export async function openHouse(options: { caps?: Caps | null; synchronous?: 'FU
   const coupons = createCoupons({ db, clock, audit, members, zone: 'Asia/Shanghai' })
   const hotels = createHotels({ audit })
   const rooms = createRooms({ audit })
-  const inventory = createInventory()
+  const inventory = createInventory({ db, hotels, audit })
   await openBranch(db, { hotels, rooms })
   const payments = createPayments({
     db,

@@ -1,0 +1,20 @@
+import type { Permission } from '../../contract/permissions.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import type { StaffCaller } from './route.ts'
+
+/** Whether the caller may do that at that branch. */
+export function mayAt(caller: StaffCaller, permission: Permission, hotelId: string): boolean {
+  const where = caller.hotelsWhere(permission)
+  return where === 'all' || where.includes(hotelId)
+}
+
+/** Another branch's things are not found. Refusal: `not_found`. */
+export function refuseElsewhere(caller: StaffCaller, permission: Permission, hotelId: string | null): void {
+  if (hotelId === null ? caller.hotelsWhere(permission) !== 'all' : !mayAt(caller, permission, hotelId))
+    throw new Refusal('not_found')
+}
+
+export function actorOf(caller: StaffCaller): Actor {
+  return { kind: 'staff', staffId: caller.staffId, name: caller.name }
+}
