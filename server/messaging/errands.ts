@@ -204,7 +204,7 @@ export function createErrands(deps: {
     for (let look = 0; look < 60; look += 1) {
       await new Promise((resolve) => setTimeout(resolve, 50))
       const row = await read(db, key)
-      if (!row || row.state !== 'open' || row.lease_until === 0) return
+      if (row?.state !== 'open' || row.lease_until === 0) return
     }
   }
 

@@ -39,6 +39,11 @@ export interface CalendarDay {
 
 const calendarDaysAtMost = 400
 
+/** Dates compare as text. */
+function earlier(one: Night, other: Night): Night {
+  return [one, other].sort()[0]!
+}
+
 export type Offers = ReturnType<typeof createOffers>
 
 /** The only price and availability there is: for search, room types, calendar, quote and every order. */
@@ -87,7 +92,7 @@ export function createOffers(deps: OffersDeps) {
       const last = addNights(today, horizonNights)
       const from = wish.from && wish.from > today ? wish.from : today
       const wanted = wish.to ?? addNights(from, 62)
-      const to = wanted < last ? wanted : last
+      const to = earlier(wanted, last)
       if (nightsBetween(from, to) > calendarDaysAtMost)
         throw new Refusal('booking_invalid', { fields: { to: 'too_many_nights' } })
       const touched = await touchedNights(db, deps, [{ basics, from, to }])

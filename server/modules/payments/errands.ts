@@ -63,7 +63,7 @@ function endKind({ db, pay, listener }: Deps): ErrandKind<Ending> {
     kind: 'pay.end',
     async call({ subject }) {
       const answer = await pay.query(subject)
-      if (!answer || answer.state !== 'NOTPAY') return { kind: 'told', answer }
+      if (answer?.state !== 'NOTPAY') return { kind: 'told', answer }
       const closed = await pay.close(subject)
       if (closed === 'closed') return { kind: 'closed' }
       return closed === 'paid' ? { kind: 'again' } : { kind: 'told', answer: null }

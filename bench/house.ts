@@ -1,0 +1,67 @@
+import { fork } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { type App, startApp } from '../server/app.ts'
+import { readConfig } from '../server/config.ts'
+import { newId, newToken, tokenHash } from '../server/kernel/ids.ts'
+import { startSandbox } from '../wechat-sandbox/sandbox.ts'
+import type { LoadResult } from './load.ts'
+import type { ChildWish } from './load-child.ts'
+
+/** The product as it ships, on a folder of its own, with the sandbox beside it. */
+export async function openHouse(
+  env: Record<string, string>,
+): Promise<{ app: App; port: number; close(): Promise<void> }> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'yizhan-bench-'))
+  const sandbox = await startSandbox({ dataDir: join(dataDir, 'wechat-sandbox') })
+  const config = readConfig({
+    YIZHAN_DATA_DIR: dataDir,
+    YIZHAN_PORT: '0',
+    YIZHAN_OPS_PORT: '0',
+    YIZHAN_MANAGER_PASSWORD: 'a lantern by the road',
+    ...env,
+  })
+  // One line a request is written, as in production, but not to this report.
+  const app = await startApp(config, {
+    log: pino({ level: 'info' }, pino.destination({ dest: '/dev/null', sync: false })),
+  })
+  return {
+    app,
+    port: Number(new URL(app.url).port),
+    async close() {
+      await app.close()
+      await sandbox.close()
+    },
+  }
+}
+
+/** Members with sessions, made as rows: the bench is not about logging in. */
+export async function membersWithSessions({ app }: { app: App }, count: number): Promise<string[]> {
+  const tokens = Array.from({ length: count }, () => newToken())
+  await app.ports.db.transaction(async (tx) => {
+    for (const token of tokens) {
+      const id = newId('mem')
+      await tx
+        .prepared(`insert into member (id, nickname, language, state, joined_at) values (?, '', 'zh', 'active', ?)`)
+        .run(id, tx.now)
+      await tx
+        .prepared(
+          'insert into guest_session (token_hash, member_id, appid, created_at, seen_at, expires_at) values (?, ?, ?, ?, ?, ?)',
+        )
+        .run(tokenHash(token), id, app.ports.pay.appidFor('mini'), tx.now, tx.now, tx.now + 86_400_000)
+    }
+  })
+  return tokens
+}
+
+/** Runs a load in a process of its own. */
+export function loadFromOutside(wish: ChildWish): Promise<LoadResult> {
+  return new Promise((resolve, reject) => {
+    const child = fork(join(import.meta.dirname, 'load-child.ts'))
+    child.once('message', (result) => resolve(result as LoadResult))
+    child.once('error', reject)
+    child.send(wish)
+  })
+}
