@@ -160,7 +160,6 @@ export const refusals = {
   too_many_guests: { status: 422, zh: '这些房间住不下这么多人', en: 'The rooms do not hold so many guests' },
   // rates and inventory
   edit_too_large: { status: 422, zh: '一次改的格子太多，分几次改', en: 'Too many cells at once, edit in parts' },
-  edit_undone: { status: 409, zh: '这次改动已经撤销过了', en: 'This edit was undone already' },
   stock_below_booked: {
     status: 409,
     zh: '有几晚已订的房间比这个数多',

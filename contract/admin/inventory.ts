@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed, Fen, Id, IdParams, Instant, Night, Nullable, OneOf } from '../common.ts'
+import { closed, Fen, Id, IdParams, Instant, Night, Nullable, OneOf, Page, PageQuery } from '../common.ts'
 import { operation } from '../operation.ts'
 
 const Cell = Type.Object({ id: Id, night: Night })
@@ -48,7 +48,8 @@ export const editInventory = operation({
   path: '/api/admin/inventory',
   who: 'staff',
   permission: 'rates.edit',
-  summary: 'Edits many nights at once: total or closed of room types, or price, closed, min stay of rate plans',
+  summary:
+    'Edits many nights at once: total, closed or list price of room types, or price, closed, min stay of rate plans. Null is the usual value again.',
   body: closed({
     hotelId: Id,
     roomTypeIds: Ids,
@@ -61,6 +62,7 @@ export const editInventory = operation({
       closed: Type.Optional(Type.Boolean()),
       priceFen: Type.Optional(Nullable(Type.Integer({ minimum: 1, maximum: 100_000_000 }))),
       minStay: Type.Optional(Nullable(Type.Integer({ minimum: 1, maximum: 30 }))),
+      listFen: Type.Optional(Nullable(Type.Integer({ minimum: 1, maximum: 100_000_000 }))),
     }),
   }),
   reply: Type.Object({
@@ -68,7 +70,7 @@ export const editInventory = operation({
     changed: Type.Array(Cell),
     refused: Type.Array(Type.Object({ id: Id, night: Night, reason: OneOf(['below_booked']), booked: Type.Integer() })),
   }),
-  refusals: ['not_found', 'invalid_request', 'booking_invalid'],
+  refusals: ['not_found', 'invalid_request', 'booking_invalid', 'edit_too_large'],
 })
 
 export const listInventoryChanges = operation({
@@ -78,20 +80,18 @@ export const listInventoryChanges = operation({
   who: 'staff',
   permission: 'hotels.read',
   summary: 'The edits of a branch, newest first',
-  query: closed({ hotelId: Id, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })) }),
-  reply: Type.Object({
-    items: Type.Array(
-      Type.Object({
-        id: Id,
-        kind: OneOf(['stock', 'rates']),
-        by: Type.String(),
-        at: Instant,
-        cells: Type.Integer(),
-        refused: Type.Integer(),
-        undoneAt: Nullable(Instant),
-      }),
-    ),
-  }),
+  query: closed({ hotelId: Id, ...PageQuery }),
+  reply: Page(
+    Type.Object({
+      id: Id,
+      kind: OneOf(['stock', 'rates']),
+      by: Type.String(),
+      at: Instant,
+      cells: Type.Integer(),
+      refused: Type.Integer(),
+      undoneAt: Nullable(Instant),
+    }),
+  ),
   refusals: ['not_found'],
 })
 
@@ -101,8 +101,11 @@ export const undoInventoryChange = operation({
   path: '/api/admin/inventory/changes/:id/undo',
   who: 'staff',
   permission: 'rates.edit',
-  summary: 'Takes an edit back where nobody changed the cell since; says where not',
+  summary: 'Takes an edit back where nobody changed the cell since; says where not, and why',
   params: IdParams,
-  reply: Type.Object({ restored: Type.Integer(), kept: Type.Array(Cell) }),
+  reply: Type.Object({
+    restored: Type.Integer(),
+    kept: Type.Array(Type.Object({ id: Id, night: Night, reason: OneOf(['changed_since', 'below_booked']) })),
+  }),
   refusals: ['not_found', 'change_undone'],
 })

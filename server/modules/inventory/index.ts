@@ -1,15 +1,18 @@
 import type { Db, Handle, Tx } from '../../database/handle.ts'
 import type { Instant, Night } from '../../kernel/stay.ts'
-import { type EditDeps, type EditWish, editNights, undoEdit } from './edit.ts'
+import { applyDailyStock } from './apply-daily-stock.ts'
+import { type EditDeps, type EditWish, editNights } from './edit-nights.ts'
 import type { Demand, RateNight, Shortfall, StockNight } from './inventory.ts'
 import { moveKept, takeFree } from './move-rooms.ts'
-import { changesOf } from './store/edits.ts'
+import { changesOf } from './store/changes.ts'
 import { type ChangeMark, changedSince, ratesIn, type Span, stockIn } from './store/nights.ts'
+import { undoEdit } from './undo-edit.ts'
 
-export type { EditResult, EditWish } from './edit.ts'
+export type { EditResult, EditWish, RateSet, RefusedCell, StockSet } from './edit-nights.ts'
 export { type Demand, type RateNight, roomsLeft, type Shortfall, type StockNight } from './inventory.ts'
-export type { Change } from './store/edits.ts'
+export type { Change } from './store/changes.ts'
 export type { ChangeMark, Span } from './store/nights.ts'
+export type { KeptCell } from './undo-edit.ts'
 
 export type Inventory = ReturnType<typeof createInventory>
 
@@ -17,10 +20,12 @@ export type Inventory = ReturnType<typeof createInventory>
 export function createInventory(deps: EditDeps & { db: Db }) {
   const { db } = deps
   return {
-    /** See `edit.ts`. */
+    /** See `edit-nights.ts`. */
     edit: (wish: EditWish) => db.transaction((tx) => editNights(tx, deps, wish)),
     undo: (wish: Parameters<typeof undoEdit>[2]) => db.transaction((tx) => undoEdit(tx, deps, wish)),
     changesOf,
+    /** Bound to hotels: see `apply-daily-stock.ts`. */
+    applyDailyStock: (tx: Tx, change: Parameters<typeof applyDailyStock>[2]) => applyDailyStock(tx, deps, change),
 
     /** Free rooms become held. Answers the nights that had too few; the others are held all the same. */
     hold: (tx: Tx, demands: readonly Demand[]): Promise<Shortfall[]> => takeFree(tx, 'hold', demands),

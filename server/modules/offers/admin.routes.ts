@@ -43,21 +43,24 @@ export function inventoryAdminRoutes({
       checkSpan(body, nightsEdited)
       const { hotelId, from, to, set, roomTypeIds = [], ratePlanIds = [], weekdays = [] } = body
       refuseMixed({ roomTypeIds, ratePlanIds, set })
-      return inventory.edit({ hotelId, roomTypeIds, ratePlanIds, from, to, weekdays, set, actor: actorOf(caller) })
+      const targets = ratePlanIds.length > 0 ? { ratePlanIds } : { roomTypeIds }
+      return inventory.edit({ hotelId, ...targets, from, to, weekdays, set, actor: actorOf(caller) })
     }),
     route(contract.listInventoryChanges, async ({ caller, query }) => {
       refuseElsewhere(caller, 'hotels.read', query.hotelId)
-      const changes = await inventory.changesOf(db, query.hotelId, query.limit ?? 20)
-      const items = changes.map(({ id, kind, actorName, at, cells, refused, undoneAt }) => ({
+      const limit = query.limit ?? 20
+      const { hotelId, cursor: after = null } = query
+      const page = await inventory.changesOf(db, { hotelId, after, limit: limit + 1 })
+      const items = page.slice(0, limit).map(({ id, kind, actorName, at, cells, refused, undoneAt }) => ({
         id,
         kind,
         by: actorName,
         at: instantText(at),
-        cells: cells.length,
+        cells,
         refused,
         undoneAt: undoneAt === null ? null : instantText(undoneAt),
       }))
-      return { items }
+      return { items, nextCursor: page.length > limit ? items.at(-1)!.id : null }
     }),
     route(contract.undoInventoryChange, async ({ caller, params }) =>
       inventory.undo({
@@ -88,7 +91,7 @@ function refuseMixed({
   set: Record<string, unknown>
 }): void {
   const names = Object.entries(set).flatMap(([name, value]) => (value === undefined ? [] : [name]))
-  const allowed = ratePlanIds.length > 0 ? ['priceFen', 'closed', 'minStay'] : ['total', 'closed']
+  const allowed = ratePlanIds.length > 0 ? ['priceFen', 'closed', 'minStay'] : ['total', 'closed', 'listFen']
   if (roomTypeIds.length > 0 === ratePlanIds.length > 0)
     throw new Refusal('invalid_request', { fields: { roomTypeIds: 'either_types_or_plans' } })
   const wrong = names.find((name) => !allowed.includes(name))
