@@ -37,7 +37,10 @@ export async function benchStart(): Promise<StartResult> {
 
 async function once(env: NodeJS.ProcessEnv, use: (pid: number, readyMs: number) => Promise<void>): Promise<void> {
   const started = performance.now()
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../server/main.ts')], { env, stdio: 'ignore' })
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', join(import.meta.dirname, '../server/main.ts')], {
+    env,
+    stdio: 'ignore',
+  })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   const deadline = started + 60_000
   for (;;) {
