@@ -6,15 +6,16 @@ import type { Night } from '../../../kernel/stay.ts'
 const whose = `room_type_id = ? and night >= ? and total_set_by = 'default'`
 
 /** These nights with their held and sold rooms, kept from other writers until the transaction ends. */
-export function defaultNightsForWriting(
+export async function defaultNightsForWriting(
   tx: Tx,
   roomTypeId: string,
   from: Night,
 ): Promise<{ night: Night; booked: number }[]> {
   const lock = tx.dialect === 'mysql' ? ' for update' : ''
-  return tx
+  const rows = await tx
     .prepared(`select night, held + sold as booked from inventory_night where ${whose} order by night${lock}`)
     .all<{ night: Night; booked: number }>(roomTypeId, from)
+  return rows.map(({ night, booked }) => ({ night, booked }))
 }
 
 /** Answers how many nights have the new total. */
