@@ -9,6 +9,7 @@ import { migrate } from '../../../database/migrate.ts'
 import { messaging } from '../../../database/migrations/0001-messaging.ts'
 import type { Bus } from '../../../ports/bus.ts'
 import { type BusNode, type BusWorld, effects } from '../../conform/bus-world.ts'
+import { createProductClock } from '../clock/clock.ts'
 import { openSqlite } from '../sqlite/open.ts'
 import { createSqlBus } from './sql-bus.ts'
 
@@ -18,7 +19,8 @@ const halfCheckMs = 2_000
 export async function createSqlBusWorld(): Promise<BusWorld> {
   const dataDir = mkdtempSync(join(tmpdir(), 'yizhan-bus-'))
   let passedMs = 0
-  const clock = { now: () => Date.now() + passedMs }
+  const wall = createProductClock()
+  const clock = { now: () => wall.now() + passedMs }
   const closing: (() => Promise<void>)[] = []
   let db: Db | null = null
   return {
@@ -50,7 +52,7 @@ export async function createSqlBusWorld(): Promise<BusWorld> {
 
 /** The one node of a process that is going to die. */
 export async function openDoomedNode(dataDir: string): Promise<BusNode> {
-  const clock = { now: () => Date.now() }
+  const clock = createProductClock()
   const db = await openBusDatabase(dataDir, clock)
   return { db, clock, bus: busOn(db, clock, 'a'), closing: [] }
 }
