@@ -58,6 +58,14 @@ export const coupons: Migration = {
     ) ${table}`,
     'create index coupon_grant_member on coupon_grant (member_id, state, valid_until)',
     'create index coupon_grant_coupon on coupon_grant (coupon_id, state)',
+    `create table coupon_hand_out (
+      id ${id} not null primary key,
+      coupon_id ${id} not null,
+      actor ${text(80)} not null,
+      at ${instant} not null,
+      outcome_json ${long} not null
+    ) ${table}`,
+    'create index coupon_hand_out_coupon on coupon_hand_out (coupon_id, at)',
     `create table coupon_person (
       person_key ${text(100)} not null primary key,
       first_login_at ${instant} not null

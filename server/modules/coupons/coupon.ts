@@ -10,9 +10,9 @@ export type GrantState = 'usable' | 'locked' | 'used'
 
 /** Where a coupon counts. An empty list is no restriction. */
 export interface Scope {
-  hotelIds: readonly string[]
-  roomTypeIds: readonly string[]
-  ratePlanIds: readonly string[]
+  hotelIds: string[]
+  roomTypeIds: string[]
+  ratePlanIds: string[]
 }
 
 /** What a coupon takes off, and off what. Does not change any more once somebody has it. */
@@ -28,7 +28,7 @@ export interface CouponTerms {
   thresholdFen: Fen
   scope: Scope
   /** Nights on which it does not count, `to` exclusive. */
-  blackout: readonly { from: Night; to: Night }[]
+  blackout: { from: Night; to: Night }[]
 }
 
 /** Between two dates, both included, or so many days after the day it was given. */

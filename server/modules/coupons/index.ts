@@ -1,4 +1,5 @@
 import type { Db, Handle, Tx } from '../../database/handle.ts'
+import type { RequestKey } from '../../database/request-keys.ts'
 import type { EventPayloads } from '../../events.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Fen } from '../../kernel/money.ts'
@@ -8,16 +9,16 @@ import type { Audit } from '../audit/index.ts'
 import type { CouponWish } from './coupon-wish.ts'
 import type { CouponContext } from './discount.ts'
 import { evaluateCoupons } from './evaluate.ts'
-import { grantByHand, type HandOutDeps } from './grant-by-hand.ts'
+import { grantByHand, type HandOutDeps, type HandOutWish } from './grant-by-hand.ts'
 import { grantForStay, grantWelcome } from './grant-on-events.ts'
 import { type GuestCoupon, type GuestCouponsWish, guestCoupons } from './guest-coupons.ts'
 import { giveBackCoupon, type LockWish, lockCoupon, retakeCoupon, useCoupon } from './lock-coupon.ts'
-import { createCoupon, editCoupon, removeCoupon } from './manage-coupons.ts'
+import { createCoupon, createOnce, editCoupon, removeCoupon } from './manage-coupons.ts'
 import { seedCoupons } from './seed-coupons.ts'
 import { couponById, couponsBySort } from './store/coupons.ts'
 import { countsByCoupon } from './store/grants.ts'
 
-export type { Coupon, CouponKind, CouponState, CouponTerms, GivenOn } from './coupon.ts'
+export type { Coupon, CouponKind, CouponState, CouponTerms, GivenOn, Scope } from './coupon.ts'
 export type { CouponWish } from './coupon-wish.ts'
 export { type CouponContext, type Discount, discount } from './discount.ts'
 export type { EvaluatedCoupon } from './evaluate.ts'
@@ -53,7 +54,7 @@ export function createCoupons({ db, clock, audit, members, zone }: CouponsDeps) 
     grantWelcome: (tx: Tx, told: EventPayloads['member.joined']) => grantWelcome(tx, told, dayAt(tx.now)),
     grantForStay: (tx: Tx, told: EventPayloads['order.stay_completed']) => grantForStay(tx, told, dayAt(tx.now)),
 
-    grantByHand: (wish: { couponId: string; memberIds: readonly string[]; actor: Actor }) =>
+    grantByHand: (wish: Omit<HandOutWish, 'today'>) =>
       db.transaction((tx) => grantByHand(tx, { audit, members }, { ...wish, today: dayAt(tx.now) })),
 
     guestCoupons: (
@@ -66,6 +67,8 @@ export function createCoupons({ db, clock, audit, members, zone }: CouponsDeps) 
     /** How many of each coupon are usable, locked and used. */
     counts: countsByCoupon,
     create: (wish: CouponWish, actor: Actor) => db.transaction((tx) => createCoupon(tx, { audit }, { wish, actor })),
+    createOnce: (asked: { wish: CouponWish; actor: Actor; request: RequestKey }) =>
+      db.transaction((tx) => createOnce(tx, { audit }, asked)),
     edit: (id: string, change: Partial<CouponWish>, actor: Actor) =>
       db.transaction((tx) => editCoupon(tx, { audit }, { id, change, actor })),
     remove: (id: string, actor: Actor) => db.transaction((tx) => removeCoupon(tx, { audit }, { id, actor })),

@@ -1,11 +1,19 @@
 import type { Tx } from '../../database/handle.ts'
+import { oncePerRequest, type RequestKey } from '../../database/request-keys.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { newId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Audit } from '../audit/index.ts'
 import type { Coupon } from './coupon.ts'
 import { brokenPromises, type CouponWish, couponProblems } from './coupon-wish.ts'
-import { couponForWriting, deleteUngranted, insertCoupon, setCouponState, updateCoupon } from './store/coupons.ts'
+import {
+  couponById,
+  couponForWriting,
+  deleteUngranted,
+  insertCoupon,
+  setCouponState,
+  updateCoupon,
+} from './store/coupons.ts'
 
 export interface ManageDeps {
   audit: Audit
@@ -21,6 +29,18 @@ export async function createCoupon(
   const coupon = { ...wish, id, granted: 0 }
   await insertCoupon(tx, coupon)
   await audit.record(tx, { actor, action: 'coupon.create', subject: `coupon:${id}`, after: coupon })
+  return coupon
+}
+
+/** The same, once per request: again it answers the coupon as it is by now. */
+export async function createOnce(
+  tx: Tx,
+  deps: ManageDeps,
+  { wish, actor, request }: { wish: CouponWish; actor: Actor; request: RequestKey },
+): Promise<Coupon> {
+  const id = await oncePerRequest(tx, request, async () => (await createCoupon(tx, deps, { wish, actor })).id)
+  const coupon = await couponById(tx, id)
+  if (!coupon) throw new Refusal('not_found')
   return coupon
 }
 

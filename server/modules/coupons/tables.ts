@@ -44,6 +44,14 @@ export interface CouponTables {
     granted_by: string
     changed_at: number
   }
+  /** A coupon given to members by hand, and what became of each of them. */
+  coupon_hand_out: {
+    id: string
+    coupon_id: string
+    actor: string
+    at: number
+    outcome_json: string
+  }
   /** Who has had a first login, by every key the person is known by. Outlives the account. */
   coupon_person: {
     person_key: string

@@ -11,13 +11,16 @@ export async function couponById(handle: Handle, id: string): Promise<Coupon | n
   return row ? readCoupon(row) : null
 }
 
-/** By the manager's sort; archived ones last. `after` is the id that ended the page before. */
-export async function couponsBySort(handle: Handle, page: { after: string | null; limit: number }): Promise<Coupon[]> {
-  const last = page.after === null ? null : await couponById(handle, page.after)
+/** By the manager's sort, then id; `after` is where the page before ended. */
+export async function couponsBySort(
+  handle: Handle,
+  page: { after: { sort: number; id: string } | null; limit: number },
+): Promise<Coupon[]> {
+  const { after } = page
   let query = on(handle).selectFrom('coupon').selectAll().orderBy('sort').orderBy('id').limit(page.limit)
-  if (last) {
+  if (after) {
     query = query.where((eb) =>
-      eb.or([eb('sort', '>', last.sort), eb.and([eb('sort', '=', last.sort), eb('id', '>', last.id)])]),
+      eb.or([eb('sort', '>', after.sort), eb.and([eb('sort', '=', after.sort), eb('id', '>', after.id)])]),
     )
   }
   return (await query.execute()).map(readCoupon)
