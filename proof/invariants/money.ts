@@ -40,7 +40,7 @@ export const moneyInvariants: Invariant[] = [
   {
     id: 'I18',
     promise: 'A notice answered 2xx has its inbox row committed first',
-    check: suite('server/test/crashes.test.ts'),
+    check: suite('server/test/stories/journey.test.ts'),
   },
   {
     id: 'I19',
@@ -69,7 +69,7 @@ export const moneyInvariants: Invariant[] = [
   {
     id: 'I22',
     promise: 'A failure notice never uses up the success’s place',
-    check: suite('server/modules/payments/payments.test.ts'),
+    check: suite('server/modules/orders/edges.test.ts'),
   },
   {
     id: 'M1',

@@ -43,7 +43,11 @@ export const cacheInvariants: Invariant[] = [
     promise: 'A process never goes back to an older version',
     check: suite('server/modules/hotels/room-detail-cache.test.ts'),
   },
-  { id: 'I38', promise: 'An order uses the database’s prices', check: suite('server/test/stories/booking.test.ts') },
+  {
+    id: 'I38',
+    promise: 'An order uses the database’s prices',
+    check: suite('server/modules/orders/guest.routes.test.ts'),
+  },
 ]
 
 export const timeAndPeopleInvariants: Invariant[] = [
@@ -51,12 +55,12 @@ export const timeAndPeopleInvariants: Invariant[] = [
   {
     id: 'I42',
     promise: 'One key and one body give one effect and one answer',
-    check: suite('server/database/request-keys.test.ts'),
+    check: suite('server/test/stories/journey.test.ts'),
   },
   {
     id: 'I43',
     promise: 'Nobody reads or writes across members, hotels or roles',
-    check: suite('server/test/authorization.test.ts'),
+    check: suite('server/test/stories/staff.test.ts'),
   },
   {
     id: 'I44',

@@ -24,6 +24,7 @@ export interface World extends AsyncDisposable {
   app: App
   config: Config
   sandbox: SandboxClient
+  sandboxUrl: string
   /** Hotel day of the demonstration chain, moved by so many days. */
   day(offset: number): Night
   guest(person?: { phone?: string }): Promise<Guest>
@@ -110,6 +111,7 @@ export async function newWorld(options: { env?: Record<string, string>; override
     },
     config,
     sandbox,
+    sandboxUrl: sandboxServer.url,
     anyone: clientWith(() => ({})),
     day: (offset) => addNights(hotelDay(app.ports.clock.now(), china), offset),
     settle,
