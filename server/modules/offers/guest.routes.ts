@@ -6,7 +6,7 @@ import { type Route, route } from '../../http/route.ts'
 import { type DatedPhase, policyPhases } from '../../kernel/cancellation.ts'
 import { priceLines } from '../../kernel/lines.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { hotelDay, isNight, nightsBetween, type Stay } from '../../kernel/stay.ts'
+import { hotelDay, type Stay } from '../../kernel/stay.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { FilesModule } from '../files/index.ts'
 import type { CancelPolicy, Hotels } from '../hotels/index.ts'
@@ -43,27 +43,14 @@ export function offerRoutes({ db, clock, hotels, offers, files }: OfferRoutesDep
         fitsGuests: (query.guests ?? 1) <= type.guests * rooms,
         ratePlans: priced
           .filter(({ basics }) => basics.type.id === type.id)
-          .map((offer) => planView(offer, { stay, rooms, language })),
+          .map((offer) => planView(offer, { stay, rooms, language, guests: query.guests ?? 1 })),
       }))
       return { ...stay, items }
     }),
 
-    route(contract.getCalendar, async ({ params, query }) => {
-      for (const [field, night] of Object.entries({ from: query.from, to: query.to })) {
-        if (night && !isNight(night)) throw new Refusal('booking_invalid', { fields: { [field]: 'not_a_date' } })
-      }
-      return offers.calendar({ roomTypeId: params.id, ...query })
-    }),
+    route(contract.getCalendar, ({ params, query }) => offers.calendar({ roomTypeId: params.id, ...query })),
 
     route(contract.makeQuote, async ({ body, caller, language }) => {
-      for (const field of ['checkIn', 'checkOut'] as const) {
-        if (!isNight(body[field])) throw new Refusal('booking_invalid', { fields: { [field]: 'not_a_date' } })
-      }
-      const nights = nightsBetween(body.checkIn, body.checkOut)
-      if (nights < 1 || nights > 90)
-        throw new Refusal('booking_invalid', {
-          fields: { checkOut: nights < 1 ? 'not_after_check_in' : 'too_many_nights' },
-        })
       const { roomTypeId, ratePlanId, checkIn, checkOut, rooms, couponId } = body
       const wish = {
         roomTypeId,
@@ -98,11 +85,13 @@ export function offerRoutes({ db, clock, hotels, offers, files }: OfferRoutesDep
 
 function planView(
   { basics, priced }: PlanOffer,
-  { stay, rooms, language }: { stay: Stay; rooms: number; language: Language },
+  { stay, rooms, guests, language }: { stay: Stay; rooms: number; guests: number; language: Language },
 ) {
   const lines = priceLines({ nights: priced.nights, rooms, discountFen: 0 })
   const phases = policyPhases(basics.policy, { stay, clock: basics.hotel.clock, lines })
   const roomNights = priced.nights.length * rooms
+  const tooMany: Reason = { code: 'too_many_guests', detail: { fields: { guests: 'too_many' } } }
+  const reason = priced.reason ?? (guests > basics.type.guests * rooms ? tooMany : null)
   return {
     id: basics.plan.id,
     name: textIn(language, basics.plan.name),
@@ -111,7 +100,7 @@ function planView(
     totalFen: priced.subtotalFen,
     averageFen: Math.floor((priced.subtotalFen * 2 + roomNights) / (roomNights * 2)),
     roomsLeft: priced.roomsLeft,
-    ...(priced.reason ? { refusal: reasonView(priced.reason, language) } : {}),
+    ...(reason ? { refusal: reasonView(reason, language) } : {}),
   }
 }
 

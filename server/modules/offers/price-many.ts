@@ -10,6 +10,8 @@ export interface OfferWish {
   ratePlanId: string
   stay: Stay
   rooms: number
+  /** See `price-stay.ts`. */
+  purpose?: 'booking' | 'extension'
 }
 
 /** A bookable stay: its price, and what the order freezes. */

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '../../../contract/refusals.ts'
 import type { Fen } from '../../kernel/money.ts'
 import type { RefusalFacts } from '../../kernel/refusal.ts'
-import { addNights, hotelDay, type Instant, type Night, nightsOf, type Stay } from '../../kernel/stay.ts'
+import { addNights, hotelDay, type Instant, type Night, nightsBetween, nightsOf, type Stay } from '../../kernel/stay.ts'
 import type { RoomType } from '../hotels/index.ts'
 import { roomsLeft, type StockNight } from '../inventory/index.ts'
 import type { PlanBasics, Touched } from './basics.ts'
@@ -34,12 +34,19 @@ export interface PricedStay {
   reason: Reason | null
 }
 
+export interface StayWish {
+  stay: Stay
+  rooms: number
+  /**
+   * `extension`: more nights for guests who are there. A closed branch, a plan that is no longer offered and a shortest
+   * stay do not stop it. Default `booking`.
+   */
+  purpose?: 'booking' | 'extension'
+  at: Instant
+}
+
 /** Prices a stay from the rows that were read. Pure. */
-export function priceStay(
-  basics: PlanBasics,
-  touched: Touched,
-  wish: { stay: Stay; rooms: number; at: Instant },
-): PricedStay {
+export function priceStay(basics: PlanBasics, touched: Touched, wish: StayWish): PricedStay {
   const { plan, parent, type } = basics
   const nights: OfferNight[] = []
   const shut: Night[] = []
@@ -65,18 +72,22 @@ export function priceStay(
 
 function whyNot(
   { plan, type, hotel }: PlanBasics,
-  { stay, at }: { stay: Stay; at: Instant },
+  { stay, at, purpose }: StayWish,
   found: { shut: Night[]; short: Night[]; minStay: number },
 ): Reason | null {
+  const isNew = purpose !== 'extension'
   const today = hotelDay(at, hotel.clock)
   if (stay.checkIn < today) return { code: 'booking_invalid', detail: { fields: { checkIn: 'past' } } }
   if (stay.checkOut > addNights(today, horizonNights))
     return { code: 'booking_invalid', detail: { fields: { checkOut: 'too_far_ahead' } } }
-  if (hotel.state !== 'open' || !type.onSale || !plan.onSale) return { code: 'stay_not_sellable', detail: {} }
-  if (found.shut.length > 0) return { code: 'nights_closed', detail: { facts: { nights: found.shut } } }
+  if (isNew && (hotel.state !== 'open' || !type.onSale || !plan.onSale))
+    return { code: 'stay_not_sellable', detail: { fields: { ratePlanId: 'not_on_sale' } } }
+  if (found.shut.length > 0)
+    return { code: 'nights_closed', detail: { fields: { checkIn: 'closed' }, facts: { nights: found.shut } } }
   if (found.short.length > 0) return { code: 'rooms_sold_out', detail: { facts: { nights: found.short } } }
-  const nights = nightsOf(stay).length
-  return nights < found.minStay ? { code: 'min_stay', detail: { facts: { minStay: found.minStay } } } : null
+  if (isNew && nightsBetween(stay.checkIn, stay.checkOut) < found.minStay)
+    return { code: 'min_stay', detail: { fields: { checkOut: 'min_stay' }, facts: { minStay: found.minStay } } }
+  return null
 }
 
 /** Rooms left of a type's night: its row, or the type's daily stock where nobody touched it. */

@@ -8,6 +8,7 @@ import type { Coupons, EvaluatedCoupon } from '../coupons/index.ts'
 import type { CancelPolicy } from '../hotels/index.ts'
 import type { OfferDeps } from './basics.ts'
 import { type OfferWish, priceMany } from './price-many.ts'
+import { refuseBadDates } from './stay-wish.ts'
 
 export interface QuoteWish extends OfferWish {
   /** Null: somebody who has not signed in; they have no coupons. */
@@ -38,6 +39,7 @@ export async function quote(
   deps: OfferDeps & { coupons: Pick<Coupons, 'evaluate'> },
   wish: QuoteWish,
 ): Promise<Quote> {
+  refuseBadDates(wish.stay)
   const [price] = await priceMany(db, deps, { wishes: [wish], at: wish.at })
   if (!price) throw new Refusal('not_found')
   if ('refusal' in price) throw price.refusal
