@@ -1,4 +1,5 @@
 import * as adminCatalogue from './admin/catalogue.ts'
+import * as adminCoupons from './admin/coupons.ts'
 import * as adminInventory from './admin/inventory.ts'
 import * as adminOperations from './admin/operations.ts'
 import * as adminOrders from './admin/orders.ts'
@@ -21,6 +22,7 @@ const files = [
   guestOffers,
   guestOrders,
   adminCatalogue,
+  adminCoupons,
   adminInventory,
   adminOrders,
   adminOperations,

@@ -6,6 +6,7 @@ import { advanceProductClock } from '../contract/sandbox.ts'
 import type { ProductClock } from './adapters/embedded/clock/clock.ts'
 import { Bytes, type Route, route } from './http/route.ts'
 import type { Callers } from './http/sessions.ts'
+import { couponAdminRoutes } from './modules/coupons/admin.routes.ts'
 import { couponRoutes } from './modules/coupons/guest.routes.ts'
 import { fileRoutes } from './modules/files/routes.ts'
 import { hotelAdminRoutes } from './modules/hotels/admin.routes.ts'
@@ -71,13 +72,14 @@ export function guestRoutes({ ports, modules, callers, onForged, sandboxClock }:
 /** The admin API: everything staff call. */
 export function adminRoutes({ ports, modules, secure }: RoutesDeps): Route[] {
   const { db, sealer } = ports
-  const { staff, orders, payments, hotels, rooms, inventory, offers } = modules
+  const { staff, orders, payments, hotels, rooms, inventory, offers, coupons } = modules
   return [
     ...staffRoutes({ staff, secure }),
     ...adminOrderRoutes({ db, sealer, payments, orders }),
     ...hotelAdminRoutes({ db, hotels }),
     ...roomAdminRoutes({ db, rooms }),
     ...inventoryAdminRoutes({ db, inventory, offers }),
+    ...couponAdminRoutes({ db, coupons }),
     ...operationsRoutes({ db, ...modules }),
   ]
 }

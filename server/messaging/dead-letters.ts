@@ -1,6 +1,8 @@
-import { insertedOnce } from '../database/dialect.ts'
 import { changed, type Handle, over, type Tx } from '../database/handle.ts'
+import { enterInbox, wakeFollower } from './handle.ts'
 import type { MessagingTables } from './tables.ts'
+
+const pageAtMost = 200
 
 export interface DeadLetterView {
   subscription: string
@@ -15,18 +17,36 @@ export interface DeadLetterView {
   parkedAt: number
 }
 
-/** The newest first. */
+/** Where a page of dead letters ended. */
+export type DeadLetterCursor = Pick<DeadLetterView, 'parkedAt' | 'eventId' | 'subscription'>
+
+/** A page, those first that were put aside last; `after` is the last one of the page before. At most 200. */
 export async function listDeadLetters(
   handle: Handle,
-  page: { limit: number; before?: number },
+  page: { limit: number; after?: DeadLetterCursor },
 ): Promise<DeadLetterView[]> {
+  const { limit, after } = page
   let query = on(handle)
     .selectFrom('parked')
     .selectAll()
     .where('state', '=', 'dead')
     .orderBy('parked_at', 'desc')
-    .limit(page.limit)
-  if (page.before !== undefined) query = query.where('parked_at', '<', page.before)
+    .orderBy('event_id')
+    .orderBy('subscription')
+    .limit(Math.min(limit, pageAtMost))
+  if (after) {
+    query = query.where((eb) =>
+      eb.or([
+        eb('parked_at', '<', after.parkedAt),
+        eb.and([eb('parked_at', '=', after.parkedAt), eb('event_id', '>', after.eventId)]),
+        eb.and([
+          eb('parked_at', '=', after.parkedAt),
+          eb('event_id', '=', after.eventId),
+          eb('subscription', '>', after.subscription),
+        ]),
+      ]),
+    )
+  }
   return (await query.execute()).map((row) => ({
     subscription: row.subscription,
     eventId: row.event_id,
@@ -64,24 +84,17 @@ export async function discard(tx: Tx, letter: { subscription: string; eventId: s
     .where('state', '=', 'dead')
     .executeTakeFirst()
   if (!row) return false
-  await insertedOnce(
-    on(tx).insertInto('inbox').values({
-      subscription: row.subscription,
-      event_id: row.event_id,
-      message_key: row.message_key,
-      message_seq: row.message_seq,
-      outcome: 'discarded',
-      at: tx.now,
-    }),
-  )
+  const message = { id: row.event_id, key: row.message_key, seq: row.message_seq }
   const removed = await on(tx)
     .deleteFrom('parked')
     .where('subscription', '=', letter.subscription)
     .where('event_id', '=', letter.eventId)
     .where('state', '=', 'dead')
     .executeTakeFirst()
-  tx.signal('parked')
-  return changed(removed) === 1
+  if (changed(removed) !== 1) return false
+  await enterInbox(tx, row.subscription, message, 'discarded')
+  await wakeFollower(tx, row.subscription, message)
+  return true
 }
 
 export interface MessageTrace {

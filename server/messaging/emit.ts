@@ -1,7 +1,8 @@
 import type { Tx } from '../database/handle.ts'
-import { type EventName, type EventPayloads, events } from '../events.ts'
+import { type EventName, type EventPayloads, events, topics } from '../events.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/stay.ts'
+import { maxPayloadBytes } from './message.ts'
 
 /** A fact to tell, with how it is to be carried. */
 export interface Emission<Name extends EventName = EventName> {
@@ -24,18 +25,28 @@ export async function emit<Name extends EventName>(tx: Tx, emission: Emission<Na
   await emitAll(tx, [emission])
 }
 
-/** Tells several facts, in this order. */
+/** Tells several facts, in this order. Throws for what no bus would carry. */
 export async function emitAll(tx: Tx, emissions: readonly Emission[]): Promise<void> {
   if (emissions.length === 0) return
   const insert = tx.prepared(
     `insert into outbox (id, topic, event, message_key, message_seq, payload, born_at, due_at, state, attempts, try_at)
      values (?, ?, ?, ?, ?, ?, ?, ?, 'ready', 0, ?)`,
   )
-  for (const { id, event, key, seq, payload, dueAt, relayAfterMs } of emissions) {
+  for (const emission of emissions) {
+    const { id, event, key, seq, payload, dueAt, relayAfterMs } = emission
     const { topic } = events[event]
     const body = JSON.stringify(payload)
+    refuseWhatNoBusCarries(tx, emission, body)
     const tryAt = tx.now + (relayAfterMs ?? 0)
     await insert.run(id ?? newId('evt'), topic, event, key ?? null, seq ?? null, body, tx.now, dueAt ?? tx.now, tryAt)
   }
   tx.signal('outbox')
+}
+
+/** A row that every bus refuses would be tried for ever, and hold up its key: better no such row. */
+function refuseWhatNoBusCarries(tx: Tx, { event, key, dueAt = tx.now }: Emission, body: string): void {
+  const { type } = topics[events[event].topic]
+  if (type === 'FIFO' && key === undefined) throw new Error(`${event} travels in order and has no key`)
+  if (type !== 'DELAY' && dueAt > tx.now) throw new Error(`${event} is to come later, but its topic does not delay`)
+  if (Buffer.byteLength(body) > maxPayloadBytes) throw new Error(`${event} is larger than ${maxPayloadBytes} bytes`)
 }

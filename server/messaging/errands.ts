@@ -1,13 +1,23 @@
-import { insertedOnce } from '../database/dialect.ts'
-import { changed, type Db, type Handle, over, type Tx } from '../database/handle.ts'
+import type { Db, Handle, Tx } from '../database/handle.ts'
+import { Unavailable } from '../kernel/refusal.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { MessagingTables } from './tables.ts'
+import {
+  claimErrand,
+  countErrands,
+  dueErrands,
+  type ErrandKey,
+  type ErrandRow,
+  endClaim,
+  openErrand,
+} from './errand-rows.ts'
+import { isDatabaseAway } from './handle.ts'
 
 /** An outside call that is owed: what kind, about what. */
 export interface Errand {
   kind: string
   subject: string
   payload: unknown
+  /** The try this is, from 1. */
   attempts: number
 }
 
@@ -16,212 +26,139 @@ export interface ErrandKind<Result = unknown> {
   kind: string
   /** Calls outside, with no transaction open. Throwing is a failed attempt: it is called again, later each time. */
   call(errand: Errand): Promise<Result>
-  /** Writes what came of it. `againAt` keeps the errand open. */
+  /** Writes what came of it. `againAt` keeps the errand open. Throwing is a failed attempt, too. */
   record(tx: Tx, errand: Errand, result: Result): Promise<'done' | { againAt: number }>
   /** How long a call may take before another worker may try: 60 s unless said. */
   leaseMs?: number
+  /** Wait after so many failed attempts, in ms: 1 s, 2 s, 4 s … at most ten minutes unless said. */
+  backoffMs?(attempts: number): number
+  /** Failed attempts before it is given up until somebody asks for it again. Unless said it is never given up. */
+  maxAttempts?: number
+  /** Hears in the same transaction that it was given up. */
+  onGivenUp?(tx: Tx, errand: Errand, error: unknown): Promise<void>
 }
 
 export interface Errands {
-  /** Owes an outside call from this transaction on. Asked again while it is open it is due at the earlier time. */
+  /**
+   * Owes an outside call from this transaction on. Asked again while it is open it is due at the earlier time; a done
+   * one is opened again; one under way runs once more, for what it asks about may have changed since it looked.
+   */
   ask(tx: Tx, wish: { kind: string; subject: string; payload?: unknown; dueAt?: number }): Promise<void>
-  /** The same three steps at once, while somebody waits; throws what the call throws. The errand stays owed then. */
+  /**
+   * The same three steps at once, while somebody waits; throws what the call throws, and `Unavailable` when another
+   * worker does not come to an end. The errand stays owed then.
+   */
   runNow(kind: string, subject: string): Promise<void>
   /** Runs what is due, at most a batch; for the loop and for stories. */
   runDue(): Promise<'more' | 'idle'>
+  /** How many are open. */
   open(handle: Handle): Promise<number>
+}
+
+export interface ErrandDeps {
+  db: Db
+  clock: Clock
+  kinds: readonly ErrandKind[]
+  probe?: (point: string) => void
+  onError(kind: string, error: unknown): void
 }
 
 const batch = 16
 const defaultLeaseMs = 60_000
 const backoffFirstMs = 1_000
 const backoffMostMs = 600_000
+const lookEveryMs = 50
+const looksAtMost = 60
 
-type Row = MessagingTables['errand']
-
-export function createErrands(deps: {
-  db: Db
-  clock: Clock
-  kinds: readonly ErrandKind[]
-  probe?: (point: string) => void
-  onError(kind: string, error: unknown): void
-}): Errands {
+export function createErrands(deps: ErrandDeps): Errands {
   const { db, clock } = deps
   const kinds = new Map(deps.kinds.map((kind) => [kind.kind, kind]))
+  const kindOf = (name: string): ErrandKind => {
+    const kind = kinds.get(name)
+    if (!kind) throw new Error(`nobody runs errands of kind ${name}`)
+    return kind
+  }
+  const claim = (tx: Tx, key: ErrandKey) => claimErrand(tx, key, kindOf(key.kind).leaseMs ?? defaultLeaseMs)
 
-  async function ask(
-    tx: Tx,
-    wish: { kind: string; subject: string; payload?: unknown; dueAt?: number },
-  ): Promise<void> {
-    if (!kinds.has(wish.kind)) throw new Error(`nobody runs errands of kind ${wish.kind}`)
-    const dueAt = wish.dueAt ?? tx.now
-    const payload = JSON.stringify(wish.payload ?? null)
-    const row: Row = {
-      kind: wish.kind,
-      subject: wish.subject,
-      payload,
-      due_at: dueAt,
-      state: 'open',
-      turn: 0,
-      lease_until: 0,
-      attempts: 0,
-      last_error: null,
-      changed_at: tx.now,
-    }
-    if (!(await insertedOnce(on(tx).insertInto('errand').values(row)))) await askAgain(tx, row)
+  const ask: Errands['ask'] = async (tx, { kind, subject, payload, dueAt = tx.now }) => {
+    kindOf(kind)
+    await openErrand(tx, { kind, subject, payload: payload === undefined ? undefined : JSON.stringify(payload), dueAt })
     tx.signal('errands')
-  }
-
-  /** One that is under way runs once more: what it was asked about may have changed since it looked. */
-  async function askAgain(tx: Tx, row: Row): Promise<void> {
-    await on(tx)
-      .updateTable('errand')
-      .set((eb) => ({
-        payload: row.payload,
-        due_at: eb
-          .case()
-          .when(eb.and([eb('state', '=', 'open'), eb('due_at', '<', row.due_at)]))
-          .then(eb.ref('due_at'))
-          .else(row.due_at)
-          .end(),
-        attempts: eb.case().when('state', '=', 'open').then(eb.ref('attempts')).else(0).end(),
-        state: 'open',
-        turn: eb('turn', '+', 1),
-        changed_at: row.changed_at,
-      }))
-      .where('kind', '=', row.kind)
-      .where('subject', '=', row.subject)
-      .execute()
-  }
-
-  async function claim(tx: Tx, key: Pick<Row, 'kind' | 'subject'>): Promise<Row | null> {
-    const leaseMs = kinds.get(key.kind)?.leaseMs ?? defaultLeaseMs
-    const claimed = await on(tx)
-      .updateTable('errand')
-      .set((eb) => ({ lease_until: tx.now + leaseMs, turn: eb('turn', '+', 1), attempts: eb('attempts', '+', 1) }))
-      .where('kind', '=', key.kind)
-      .where('subject', '=', key.subject)
-      .where('state', '=', 'open')
-      .where('lease_until', '<=', tx.now)
-      .executeTakeFirst()
-    if (changed(claimed) !== 1) return null
-    return (await read(tx, key)) ?? null
-  }
-
-  async function run(row: Row): Promise<void> {
-    const kind = kinds.get(row.kind)!
-    const errand: Errand = {
-      kind: row.kind,
-      subject: row.subject,
-      payload: JSON.parse(row.payload),
-      attempts: row.attempts,
-    }
-    deps.probe?.(`errand.${row.kind}.call`)
-    let result: unknown
-    try {
-      result = await kind.call(errand)
-    } catch (error) {
-      await db.transaction((tx) => close(tx, row, { againAt: tx.now + backoffMs(row.attempts), error: String(error) }))
-      throw error
-    }
-    deps.probe?.(`errand.${row.kind}.called`)
-    await db.transaction(async (tx) => {
-      const outcome = await kind.record(tx, errand, result)
-      await close(tx, row, outcome === 'done' ? null : outcome)
-    })
-    deps.probe?.(`errand.${row.kind}.recorded`)
-  }
-
-  /** Ends the claim. When it was asked again meanwhile (its turn moved on), it stays open for that. */
-  async function close(tx: Tx, row: Row, again: { againAt: number; error?: string } | null): Promise<void> {
-    const ended = await on(tx)
-      .updateTable('errand')
-      .set({
-        state: again ? 'open' : 'done',
-        due_at: again?.againAt ?? row.due_at,
-        lease_until: 0,
-        last_error: again?.error?.slice(0, 500) ?? null,
-        ...(again?.error ? {} : { attempts: 0 }),
-        changed_at: tx.now,
-      })
-      .where('kind', '=', row.kind)
-      .where('subject', '=', row.subject)
-      .where('turn', '=', row.turn)
-      .executeTakeFirst()
-    if (changed(ended) === 1) return
-    await on(tx)
-      .updateTable('errand')
-      .set({ lease_until: 0 })
-      .where('kind', '=', row.kind)
-      .where('subject', '=', row.subject)
-      .execute()
-    tx.signal('errands')
-  }
-
-  async function runDue(): Promise<'more' | 'idle'> {
-    const now = clock.now()
-    const due = await on(db)
-      .selectFrom('errand')
-      .select(['kind', 'subject'])
-      .where('state', '=', 'open')
-      .where('due_at', '<=', now)
-      .where('lease_until', '<=', now)
-      .orderBy('due_at')
-      .limit(batch)
-      .execute()
-    const rows = await Promise.all(due.map((key) => db.transaction((tx) => claim(tx, key))))
-    await Promise.all(
-      rows.map(async (row) => {
-        if (row) await run(row).catch((error) => deps.onError(row.kind, error))
-      }),
-    )
-    return due.length === batch ? 'more' : 'idle'
   }
 
   return {
     ask,
-    runDue,
-    async runNow(kind, subject) {
-      const row = await db.transaction(async (tx) => {
-        await ask(tx, { kind, subject })
-        return claim(tx, { kind, subject })
+
+    async runNow(name, subject) {
+      const kind = kindOf(name)
+      const key = { kind: name, subject }
+      let row = await db.transaction(async (tx) => {
+        await ask(tx, key)
+        return claim(tx, key)
       })
-      if (row) return run(row)
-      await waitForOther({ kind, subject })
+      for (let look = 0; !row && look < looksAtMost; look += 1) {
+        await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
+        row = await db.transaction((tx) => claim(tx, key))
+      }
+      if (!row) throw new Unavailable(name)
+      await run(deps, kind, row)
     },
-    async open(handle) {
-      const row = await on(handle)
-        .selectFrom('errand')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('state', '=', 'open')
-        .executeTakeFirstOrThrow()
-      return Number(row.count)
+
+    async runDue() {
+      const due = await dueErrands(db, { kinds: [...kinds.keys()], now: clock.now(), limit: batch })
+      await Promise.all(
+        due.map(async (key) => {
+          const row = await db.transaction((tx) => claim(tx, key))
+          if (row) await run(deps, kindOf(key.kind), row).catch((error) => deps.onError(key.kind, error))
+        }),
+      )
+      return due.length === batch ? 'more' : 'idle'
     },
-  }
 
-  /** Another worker has it: wait for its turn to end, at most as long as a person would. */
-  async function waitForOther(key: Pick<Row, 'kind' | 'subject'>): Promise<void> {
-    for (let look = 0; look < 60; look += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 50))
-      const row = await read(db, key)
-      if (row?.state !== 'open' || row.lease_until === 0) return
-    }
+    open: (handle) => countErrands(handle, 'open'),
   }
+}
 
-  async function read(handle: Handle, key: Pick<Row, 'kind' | 'subject'>): Promise<Row | undefined> {
-    return on(handle)
-      .selectFrom('errand')
-      .selectAll()
-      .where('kind', '=', key.kind)
-      .where('subject', '=', key.subject)
-      .executeTakeFirst()
+/** Call and record of a claimed errand. What fails is counted and put back; what the database fails at comes again. */
+async function run({ db, probe }: ErrandDeps, kind: ErrandKind, row: ErrandRow): Promise<void> {
+  const errand: Errand = {
+    kind: row.kind,
+    subject: row.subject,
+    payload: JSON.parse(row.payload),
+    attempts: row.attempts,
   }
+  try {
+    probe?.(`errand.${row.kind}.call`)
+    const result = await kind.call(errand)
+    probe?.(`errand.${row.kind}.called`)
+    await db.transaction((tx) => record(tx, { kind, row, errand, result }))
+    probe?.(`errand.${row.kind}.recorded`)
+  } catch (error) {
+    if (!isDatabaseAway(error)) await db.transaction((tx) => putBack(tx, { kind, row, errand, error }))
+    throw error
+  }
+}
+
+type Run = { kind: ErrandKind; row: ErrandRow; errand: Errand }
+
+async function record(tx: Tx, { kind, row, errand, result }: Run & { result: unknown }): Promise<void> {
+  const outcome = await kind.record(tx, errand, result)
+  const ending =
+    outcome === 'done' ? ({ state: 'done', againAt: null } as const) : ({ state: 'open', ...outcome } as const)
+  if ((await endClaim(tx, row, { ...ending, error: null })) === 'asked again') tx.signal('errands')
+}
+
+async function putBack(tx: Tx, { kind, row, errand, error }: Run & { error: unknown }): Promise<void> {
+  const over = kind.maxAttempts !== undefined && row.attempts >= kind.maxAttempts
+  const ended = await endClaim(tx, row, {
+    state: over ? 'dead' : 'open',
+    againAt: over ? null : tx.now + (kind.backoffMs?.(row.attempts) ?? backoffMs(row.attempts)),
+    error: String(error).slice(0, 500),
+  })
+  if (ended === 'asked again') tx.signal('errands')
+  else if (over) await kind.onGivenUp?.(tx, errand, error)
 }
 
 function backoffMs(attempts: number): number {
   return Math.min(backoffMostMs, backoffFirstMs * 2 ** Math.min(attempts - 1, 12))
-}
-
-function on(handle: Handle) {
-  return over<MessagingTables>(handle)
 }

@@ -1,9 +1,11 @@
 import { type Db, over, type Tx } from '../database/handle.ts'
 import { type EventName, type EventPayloads, events } from '../events.ts'
 import { newId } from '../kernel/ids.ts'
+import { Unavailable } from '../kernel/refusal.ts'
 import type { Bus, Half, Verdict } from '../ports/bus.ts'
 import type { Clock } from '../ports/clock.ts'
 import { emit } from './emit.ts'
+import { markSent } from './mark-sent.ts'
 import type { Message } from './message.ts'
 import type { MessagingTables } from './tables.ts'
 
@@ -13,11 +15,11 @@ export interface HalfDeps {
   clock: Clock
   probe?: ((point: string) => void) | undefined
   /** A half could not be sent or decided: the relay carries the fact instead. */
-  onWithout(reason: 'send' | 'commit'): void
+  onWithout(reason: 'send' | 'commit' | 'rollback'): void
 }
 
-/** How long the broker may take to accept a half before the work goes on without it. */
-const sendAtMostMs = 1_000
+/** How long the broker may take for each word before the work goes on without it. */
+const brokerAtMostMs = 1_000
 /** The relay takes over when the half was not committed by then. */
 const relayAfterMs = 30_000
 /** A half whose work has left no row by then was rolled back. */
@@ -47,12 +49,12 @@ export function createHalf(deps: HalfDeps) {
           return payload
         })
       } catch (error) {
-        await decide(deps, half, 'rollback')
+        await rollBack(deps, half)
         throw error
       }
       deps.probe?.('half.worked')
-      if (!told) await decide(deps, half, 'rollback')
-      else if (half && (await decide(deps, half, 'commit'))) await markSent(deps.db, id)
+      if (!told) await rollBack(deps, half)
+      else if (half) await commit(deps, half, id)
       deps.probe?.('half.decided')
       return told
     },
@@ -83,34 +85,33 @@ async function trySend(deps: HalfDeps, id: string, event: EventName): Promise<Ha
     bornAt: now,
     dueAt: now,
   }
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), sendAtMostMs)
-  })
-  const sent = await Promise.race([deps.bus.sendHalf(message).catch(() => null), late])
-  clearTimeout(timer)
+  const sent = await within(brokerAtMostMs, deps.bus.sendHalf(message)).catch(() => null)
   if (!sent) deps.onWithout('send')
   return sent
 }
 
-async function decide(deps: HalfDeps, half: Half | null, verdict: 'commit' | 'rollback'): Promise<boolean> {
-  if (!half) return false
+async function rollBack(deps: HalfDeps, half: Half | null): Promise<void> {
+  if (!half) return
+  await within(brokerAtMostMs, half.rollback()).catch(() => deps.onWithout('rollback')) // the bus asks, and hears of no row
+}
+
+/** The work is true already: whatever fails here, the relay sends the row or the bus asks. */
+async function commit(deps: HalfDeps, half: Half, id: string): Promise<void> {
   try {
-    await half[verdict]()
-    return true
+    await within(brokerAtMostMs, half.commit())
+    deps.probe?.('half.committed')
+    await deps.db.transaction((tx) => markSent(tx, [id]))
   } catch {
-    deps.onWithout('commit') // the bus will ask, and the relay sends the row
-    return false
+    deps.onWithout('commit')
   }
 }
 
-async function markSent(db: Db, id: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    await over<MessagingTables>(tx)
-      .updateTable('outbox')
-      .set({ state: 'sent' })
-      .where('id', '=', id)
-      .where('state', '=', 'ready')
-      .execute()
-  })
+async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new Unavailable('bus')), ms)
+  try {
+    return await Promise.race([work, late.promise])
+  } finally {
+    clearTimeout(timer)
+  }
 }

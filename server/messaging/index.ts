@@ -7,13 +7,15 @@ import { createErrands, type ErrandKind } from './errands.ts'
 import { createHalf } from './half.ts'
 import { createLoop, type Loop } from './loop.ts'
 import type { Message } from './message.ts'
-import { type LetterOfDeath, retryParked } from './parking.ts'
+import { type OnDead, retryParked } from './parking.ts'
 import { relayOnce } from './relay.ts'
-import { forgetOldMessages, republishLost } from './republish.ts'
-import type { Subscription } from './subscription.ts'
+import { republishLost } from './republish.ts'
+import { forgetOldMessages } from './retention.ts'
+import { checkedSubscriptions, type Subscription } from './subscription.ts'
 import { type Sweep, sweepLoops } from './sweeps.ts'
 
 export {
+  type DeadLetterCursor,
   type DeadLetterView,
   discard,
   findMessages,
@@ -22,8 +24,8 @@ export {
   requeue,
 } from './dead-letters.ts'
 export type { Errand, ErrandKind, Errands } from './errands.ts'
-export type { LetterOfDeath } from './parking.ts'
-export { DeadLetter, type Subscription } from './subscription.ts'
+export type { LetterOfDeath, OnDead } from './parking.ts'
+export { DeadLetter, type Subscription, subscription } from './subscription.ts'
 export type { Sweep } from './sweeps.ts'
 
 export interface MessagingOptions {
@@ -32,12 +34,14 @@ export interface MessagingOptions {
   clock: Clock
   errandKinds: readonly ErrandKind[]
   /** A message became a dead letter: in the transaction that buried it. */
-  onDead(tx: Tx, letter: LetterOfDeath): Promise<void>
+  onDead: OnDead
   log: {
     failed(what: string, error: unknown): void
     parked(subscription: string, message: Message, error: unknown): void
-    withoutHalf(reason: 'send' | 'commit'): void
+    withoutHalf(reason: 'send' | 'commit' | 'rollback'): void
   }
+  /** How long a delivery, or rows on their way to the bus, belong to this process alone: 30 s unless said. */
+  leaseMs?: number
   /** Called at each step with its name: tests kill the process there. */
   probe?: (point: string) => void
 }
@@ -48,22 +52,22 @@ const settleRoundsAtMost = 1_000
 
 /** The message spine of a process: relay, deliveries, parked messages, errands and sweeps. */
 export function createMessaging(options: MessagingOptions) {
-  const { db, bus, clock, probe, log } = options
+  const { db, bus, clock, probe, log, onDead, leaseMs = 30_000 } = options
   const onError = log.failed
   const errands = createErrands({ db, clock, kinds: options.errandKinds, onError, ...(probe ? { probe } : {}) })
   const half = createHalf({ db, bus, clock, probe, onWithout: log.withoutHalf })
   let subscriptions: readonly Subscription[] = []
-  let sweeps: readonly Sweep[] = []
   let loops: Loop[] = []
   let unlisten: (() => void)[] = []
 
-  const consuming: ConsumeDeps = { db, probe, onParked: log.parked }
-  const relay = () => relayOnce({ db, bus, clock, probe })
-  const parked = () => retryParked({ db, subscriptions, onDead: options.onDead, onError })
+  const consuming: ConsumeDeps = { db, onDead, probe, onParked: log.parked }
+  const relay = () => relayOnce({ db, bus, leaseMs, onError, probe })
+  const parked = () => retryParked({ db, subscriptions, onDead, probe })
+  const onLost = (id: string) => onError('lost messages', new Error(`event ${id} never reached all who listen`))
 
   /** Makes topics and groups known to the bus, and listens. Call once, before `start`. */
   async function listen(wanted: readonly Subscription[]): Promise<void> {
-    subscriptions = wanted
+    subscriptions = checkedSubscriptions(wanted)
     await bus.start({
       topics,
       groups: wanted.map(({ group, topic, broadcast }) => ({ group, topic, ...(broadcast ? { broadcast } : {}) })),
@@ -79,7 +83,7 @@ export function createMessaging(options: MessagingOptions) {
     const take = broadcast
       ? (messages: readonly Message[]) => hearAll(subscription, messages)
       : (messages: readonly Message[]) => consume(consuming, subscription, messages)
-    bus.subscribe({ group, topic, leaseMs: 30_000, batch: 64, ...(broadcast ? { broadcast } : {}) }, take)
+    bus.subscribe({ group, topic, leaseMs, batch: 64, ...(broadcast ? { broadcast } : {}) }, take)
   }
 
   /** A broadcast is news for this process's memory: heard once, and what goes wrong is only logged. */
@@ -102,19 +106,14 @@ export function createMessaging(options: MessagingOptions) {
 
     /** Starts the background loops of a worker, with these sweeps and the spine's own. */
     start(more: readonly Sweep[]): void {
-      sweeps = more
       const own: Sweep[] = [
-        { name: 'lost messages', everyMs: 30_000, run: () => republishLost(db, subscriptions) },
-        {
-          name: 'old messages',
-          everyMs: 3_600_000,
-          run: async () => forgetOldMessages(db).then(() => 'idle' as const),
-        },
+        { name: 'lost messages', everyMs: 30_000, run: () => republishLost({ db, subscriptions, onLost }) },
+        { name: 'old messages', everyMs: 3_600_000, run: () => forgetOldMessages(db) },
       ]
       const relaying = createLoop({ name: 'relay', everyMs: 200, run: relay, onError })
       const retrying = createLoop({ name: 'parked', everyMs: 500, run: parked, onError })
       const calling = createLoop({ name: 'errands', everyMs: 500, run: errands.runDue, onError })
-      loops = [relaying, retrying, calling, ...sweepLoops([...own, ...sweeps], onError)]
+      loops = [relaying, retrying, calling, ...sweepLoops([...own, ...more], onError)]
       unlisten = [
         db.onSignal('outbox', relaying.wake),
         db.onSignal('parked', retrying.wake),

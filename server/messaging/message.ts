@@ -4,6 +4,9 @@ import type { Instant } from '../kernel/stay.ts'
 /** How a topic carries its messages: RocketMQ's four kinds. */
 export type TopicType = 'NORMAL' | 'FIFO' | 'DELAY' | 'TRANSACTION'
 
+/** What every bus carries at most, in bytes of the payload. */
+export const maxPayloadBytes = 262_144
+
 /** A fact on its way: what was emitted, as it stands in the outbox and travels on the bus. */
 export interface Message {
   /** The event's id: the same through every repetition, so that the inbox knows it again. */

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Bus } from '../ports/bus.ts'
+import { emit } from './emit.ts'
+import { type Message, maxPayloadBytes } from './message.ts'
+import { relayOnce } from './relay.ts'
 import { noting, withSpine } from './test-spine.ts'
 
 test('rows are taken by their state: a late commit with a smaller number is not passed over', async () => {
@@ -15,6 +18,40 @@ test('rows are taken by their state: a late commit with a smaller number is not 
     await only(`update outbox set try_at = 0 where message_key = 'late'`)
     await spine.settle()
     assert.deepEqual(heard, ['early 1', 'late 1'])
+  })
+})
+
+test('two relays take different rows, and never a row whose key the other still carries', async () => {
+  const batches: Message[][] = []
+  const through = (bus: Bus): Bus => ({
+    ...bus,
+    async publish(messages) {
+      batches.push([...messages])
+      return bus.publish(messages)
+    },
+  })
+  await withSpine({ subscriptions: [noting([])], through }, async (spine) => {
+    const gate = Promise.withResolvers<void>()
+    const slow: Bus = {
+      ...spine.bus,
+      publish: async (messages) => {
+        await gate.promise
+        return spine.bus.publish(messages)
+      },
+    }
+    const deps = { db: spine.db, leaseMs: 30_000, onError: () => {} }
+    await spine.tellEdge('a', 1)
+    const first = relayOnce({ ...deps, bus: slow })
+    await spine.tellEdge('a', 2)
+    await spine.tellEdge('b', 1)
+    await relayOnce({ ...deps, bus: spine.bus })
+    gate.resolve()
+    await first
+    await relayOnce({ ...deps, bus: spine.bus })
+    assert.deepEqual(
+      batches.flat().map(({ key, seq }) => `${key} ${seq}`),
+      ['b 1', 'a 1', 'a 2'],
+    )
   })
 })
 
@@ -39,5 +76,20 @@ test('a bus that refuses is asked again after 0.2 s, then later each time', asyn
       await spine.settle()
       assert.equal(published, before + 1)
     }
+  })
+})
+
+test('what no bus would carry is refused where it is told, and nothing of the work remains', async () => {
+  await withSpine({}, async ({ db, rows, clock }) => {
+    const wrong = [
+      db.transaction((tx) => emit(tx, { event: 'payment.settled', payload: { paymentId: 'p', subjectId: 's' } })),
+      db.transaction((tx) => {
+        const payload = { memberId: 'm', personKeys: ['x'.repeat(maxPayloadBytes)], at: clock.now() }
+        return emit(tx, { event: 'member.joined', payload })
+      }),
+      db.transaction((tx) => emit(tx, { event: 'member.closed', payload: { memberId: 'm' }, dueAt: tx.now + 1 })),
+    ]
+    for (const telling of wrong) await assert.rejects(telling)
+    assert.deepEqual(await rows('outbox'), [])
   })
 })

@@ -1,79 +1,132 @@
-import { changed, type Db, over, type Tx } from '../database/handle.ts'
+import { type Db, over, type Tx } from '../database/handle.ts'
 import { type TopicName, topics } from '../events.ts'
 import type { Bus } from '../ports/bus.ts'
-import type { Clock } from '../ports/clock.ts'
+import { inList } from './in-list.ts'
+import { markSent } from './mark-sent.ts'
 import type { Message } from './message.ts'
 import type { MessagingTables } from './tables.ts'
 
 const batch = 256
-/** How long another relay leaves claimed rows alone. */
-const leaseMs = 30_000
+const halvesAtOnce = 16
 const backoffFirstMs = 200
 const backoffMostMs = 30_000
 
 type Row = MessagingTables['outbox']
-export type OutboxRow = { [Column in keyof Row]: Column extends 'seq' ? number : Row[Column] }
+type OutboxRow = { [Column in keyof Row]: Column extends 'seq' ? number : Row[Column] }
+
+export interface RelayDeps {
+  db: Db
+  bus: Bus
+  /** How long another relay leaves claimed rows alone. */
+  leaseMs: number
+  onError(what: string, error: unknown): void
+  probe?: ((point: string) => void) | undefined
+}
+
+/** Another relay took a part of the same rows in the same moment: nothing was claimed, look again. */
+class Contended extends Error {}
 
 /**
  * Moves what was told to the bus: claims ready rows in the order they were written, publishes, marks them sent. Rows
  * are claimed by their state, never by "newer than the last one": commits come out of order. A crash in between
  * publishes twice, which the inbox makes harmless.
  */
-export async function relayOnce(deps: {
-  db: Db
-  bus: Bus
-  clock: Clock
-  probe?: ((point: string) => void) | undefined
-}): Promise<'more' | 'idle'> {
-  const claimed = await deps.db.transaction((tx) => claim(tx))
+export async function relayOnce(deps: RelayDeps): Promise<'more' | 'idle'> {
+  const claimed = await claimUnlessContended(deps)
+  if (claimed === 'contended') return 'more'
   if (claimed.length === 0) return 'idle'
   deps.probe?.('relay.publish')
-  const errors = await deps.bus.publish(claimed.map(messageOf))
+  const errors = await publishAll(deps.bus, claimed.map(messageOf))
   deps.probe?.('relay.published')
   await deps.db.transaction((tx) => mark(tx, claimed, errors))
   deps.probe?.('relay.marked')
-  return claimed.length === batch ? 'more' : 'idle'
+  const failed = errors.find((error) => error !== null)
+  if (failed) deps.onError('relay', failed)
+  return claimed.length === batch && !failed ? 'more' : 'idle'
 }
 
-async function claim(tx: Tx): Promise<OutboxRow[]> {
+async function claimUnlessContended({ db, leaseMs }: RelayDeps): Promise<OutboxRow[] | 'contended'> {
+  try {
+    return await db.transaction((tx) => claim(tx, leaseMs))
+  } catch (error) {
+    if (error instanceof Contended) return 'contended'
+    throw error
+  }
+}
+
+/** Of one key no row is claimed while an earlier one is on its way or waits for another try: that one is due later. */
+async function claim(tx: Tx, leaseMs: number): Promise<OutboxRow[]> {
   const rows = await tx
-    .prepared(`select * from outbox where state = 'ready' and try_at <= ? order by seq limit ${batch}`)
+    .prepared(
+      `select * from outbox o where state = 'ready' and try_at <= ? and (message_key is null or not exists (
+         select 1 from outbox e where e.message_key = o.message_key and e.topic = o.topic and e.state = 'ready'
+           and e.seq < o.seq and e.try_at > o.try_at))
+       order by try_at, seq limit ${batch}`,
+    )
     .all<OutboxRow>(tx.now)
   if (rows.length === 0) return []
-  const seqs = rows.map((row) => row.seq)
-  const claimed = await over<MessagingTables>(tx)
-    .updateTable('outbox')
-    .set((eb) => ({ try_at: tx.now + leaseMs, attempts: eb('attempts', '+', 1) }))
-    .where('seq', 'in', seqs)
-    .where('state', '=', 'ready')
-    .where('try_at', '<=', tx.now)
-    .executeTakeFirst()
-  if (changed(claimed) !== rows.length) throw new Error('another relay took part of the batch') // rolled back, tried again
+  const { marks, values } = inList(rows.map((row) => row.seq))
+  const claimed = await tx
+    .prepared(
+      `update outbox set try_at = ?, attempts = attempts + 1 where seq in (${marks}) and state = 'ready' and try_at <= ?`,
+    )
+    .run(tx.now + leaseMs, ...values, tx.now)
+  if (claimed.changes !== rows.length) throw new Contended() // rolled back
   return rows
 }
 
-async function mark(tx: Tx, rows: readonly OutboxRow[], errors: readonly (Error | null)[]): Promise<void> {
-  const sent = rows.filter((_, index) => !errors[index]).map((row) => row.seq)
-  if (sent.length > 0) {
-    await over<MessagingTables>(tx)
-      .updateTable('outbox')
-      .set({ state: 'sent' })
-      .where('seq', 'in', sent)
-      .where('state', '=', 'ready')
-      .execute()
+/** What a broker carries as half messages is sent as one and committed at once: its facts are true already. */
+async function publishAll(bus: Bus, messages: readonly Message[]): Promise<(Error | null)[]> {
+  const halves = messages.filter(isHalf)
+  const whole = messages.filter((message) => !isHalf(message))
+  const errorOf = new Map<Message, Error | null>()
+  for (let first = 0; first < halves.length; first += halvesAtOnce) {
+    await Promise.all(
+      halves.slice(first, first + halvesAtOnce).map(async (message) => {
+        errorOf.set(message, await errorIn(bus.sendHalf(message).then((half) => half.commit())))
+      }),
+    )
   }
+  if (whole.length > 0) {
+    const errors = await bus.publish(whole).catch((error: unknown) => whole.map(() => asError(error)))
+    for (const [index, message] of whole.entries()) errorOf.set(message, errors[index] ?? null)
+  }
+  return messages.map((message) => errorOf.get(message) ?? null)
+}
+
+function isHalf({ topic }: Message): boolean {
+  return topics[topic as TopicName]?.type === 'TRANSACTION'
+}
+
+async function errorIn(work: Promise<void>): Promise<Error | null> {
+  return work.then(
+    () => null,
+    (error: unknown) => asError(error),
+  )
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
+}
+
+async function mark(tx: Tx, rows: readonly OutboxRow[], errors: readonly (Error | null)[]): Promise<void> {
+  await markSent(
+    tx,
+    rows.filter((_, index) => !errors[index]).map((row) => row.id),
+  )
   for (const [index, row] of rows.entries()) {
     if (!errors[index]) continue
     await over<MessagingTables>(tx)
       .updateTable('outbox')
       .set({ try_at: tx.now + Math.min(backoffMostMs, backoffFirstMs * 2 ** Math.min(row.attempts, 10)) })
       .where('seq', '=', row.seq)
+      .where('state', '=', 'ready')
       .execute()
   }
 }
 
 /** Only topics that keep an order carry the key; elsewhere it serves for finding alone. */
-export function messageOf(row: OutboxRow): Message {
+function messageOf(row: OutboxRow): Message {
   return {
     id: row.id,
     topic: row.topic,

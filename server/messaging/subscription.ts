@@ -1,4 +1,4 @@
-import type { EventName, EventPayloads, TopicName } from '../events.ts'
+import { type EventName, type EventPayloads, events, type TopicName } from '../events.ts'
 import type { Handler } from './message.ts'
 
 /** Who listens to a topic, and what each event does there. */
@@ -11,15 +11,38 @@ export interface Subscription {
   inSequence?: true
   /** Every process hears everything, without inbox: for what each process keeps in its own memory. */
   broadcast?: true
-  /** Tries before a message is a dead letter. */
+  /** Tries before a message is a dead letter: 12 unless said. */
   maxAttempts?: number
+  /** Wait after so many failed tries, in ms: 1 s, 2 s, 4 s … at most 5 minutes unless said. */
+  backoffMs?(attempts: number): number
 }
 
-export const defaultMaxAttempts = 12
+/** A subscription whose events are all carried by its topic. Throws when one is not. */
+export function subscription(wanted: Subscription): Subscription {
+  const strange = (Object.keys(wanted.on) as EventName[]).find((name) => events[name].topic !== wanted.topic)
+  if (strange) throw new Error(`${wanted.group} listens to ${strange}, which ${wanted.topic} does not carry`)
+  return wanted
+}
 
-/** Back-off of a parked message: 1 s, 2 s, 4 s … at most 5 minutes. */
-export function parkedBackoffMs(attempts: number): number {
-  return Math.min(300_000, 1_000 * 2 ** Math.max(0, Math.min(attempts - 1, 10)))
+/** The same for all of them; a group is the key of an inbox, so it stands here once. */
+export function checkedSubscriptions(wanted: readonly Subscription[]): readonly Subscription[] {
+  const groups = new Set<string>()
+  for (const { group } of wanted.map(subscription)) {
+    if (groups.has(group)) throw new Error(`two subscriptions are called ${group}`)
+    groups.add(group)
+  }
+  return wanted
+}
+
+const defaultMaxAttempts = 12
+
+/** Whether a message has failed for the last time. */
+export function isDead(subscription: Subscription | undefined, attempts: number, error: unknown): boolean {
+  return error instanceof DeadLetter || attempts >= (subscription?.maxAttempts ?? defaultMaxAttempts)
+}
+
+export function backoffMsOf(subscription: Subscription | undefined, attempts: number): number {
+  return subscription?.backoffMs?.(attempts) ?? Math.min(300_000, 1_000 * 2 ** Math.min(attempts - 1, 10))
 }
 
 /** Thrown by a handler that knows that trying again is in vain: the message is a dead letter at once. */

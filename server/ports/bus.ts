@@ -17,7 +17,10 @@ export interface Subscribing {
   broadcast?: true
 }
 
-/** What a handler of a delivery may answer: taken, or not (the bus brings it again after its lease). */
+/**
+ * Handles a delivery and answers the ids that are taken; the bus brings the others again after their lease. Of one
+ * key a message counts as taken only when all before it in the delivery are.
+ */
 export type Delivery = (messages: readonly Message[]) => Promise<ReadonlySet<string>>
 
 /** A half message: invisible until committed. */
@@ -33,22 +36,32 @@ export interface BusCaps {
   /** Whether a message that is not taken leaves other keys of its topic flowing. */
   independentGroups: boolean
   maxDelayMs: number
-  /** A redelivery comes at most this much later than its lease ends. */
+  /** A delayed message, and one that was not taken, comes at most this much after its time. */
   redeliveryJitterMs: number
   minLeaseMs: number
   maxBodyBytes: number
 }
 
-/** Carries messages at least once; on FIFO topics in order per key. Never a guarantee of anything: rows are. */
+/**
+ * Carries messages at least once; on FIFO topics in order per key. Never a guarantee of anything: rows are. What a
+ * type of topic cannot carry is refused: FIFO asks for a key and no other takes one, only DELAY takes a later
+ * `dueAt`, TRANSACTION takes half messages alone.
+ */
 export interface Bus {
   readonly caps: BusCaps
   /** Makes topics and groups exist. Throws one sentence when it cannot. */
   start(topology: Topology): Promise<void>
   /** Takes no new deliveries, waits for those under way at most so long, then lets go. */
   stop(graceMs: number): Promise<void>
-  /** Answers an error per message that was not taken, in the same places. Messages of one key keep their order. */
+  /**
+   * Answers an error per message that was not taken, in the same places. Messages of one key keep their order: when
+   * one was not taken, neither were those of its key after it.
+   */
   publish(messages: readonly Message[]): Promise<(Error | null)[]>
-  /** Delivers to this process as a member of the group, until the bus stops. `take` answers the ids it has taken. */
+  /**
+   * Delivers to this process as a member of the group, at most `batch` at once, until the bus stops. The lease is
+   * extended while `take` is at work. Throws for a group that `start` did not make.
+   */
   subscribe(subscribing: Subscribing & { leaseMs: number; batch: number }, take: Delivery): void
   /** Sends a message that is delivered only when committed. When neither word comes, `onCheck` is asked. */
   sendHalf(message: Message): Promise<Half>

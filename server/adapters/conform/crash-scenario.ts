@@ -16,6 +16,8 @@ export const crashPoints = [
   'relay.marked',
   `consume.${orderGroup}.handle`,
   `consume.${orderGroup}.handled`,
+  `bus.${orderGroup}.ack`,
+  `bus.${orderGroup}.acked`,
 ]
 
 export const crashSubscriptions: Subscription[] = [
@@ -41,14 +43,11 @@ export const crashSubscriptions: Subscription[] = [
   },
 ]
 
-/** What the process does that dies at the point; `die` never returns. */
+/** What the process does that dies at a point of its probe. */
 export async function playCrash(
   node: BusNode,
-  { scenario, at, die }: { scenario: string; at: string; die: () => void },
+  { scenario, probe }: { scenario: string; probe: (point: string) => void },
 ): Promise<void> {
-  const probe = (reached: string) => {
-    if (reached === at) die()
-  }
   if (scenario === 'flow') return playFlow(node, probe)
   if (scenario === 'half') return playHalf(node, probe)
   return playWaiting(node, probe)

@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts'
 
 export const messaging: Migration = {
   name: '0001-messaging',
-  up: ({ sequence, id, text, long, integer, instant, table }) => [
+  up: ({ sequence, id, text, long, integer, instant, flag, table }) => [
     `create table outbox (
       seq ${sequence},
       id ${id} not null unique,
@@ -18,7 +18,8 @@ export const messaging: Migration = {
       try_at ${instant} not null,
       constraint ck_outbox_state check (state in ('ready', 'sent', 'done'))
     ) ${table}`,
-    'create index outbox_state on outbox (state, seq)',
+    'create index outbox_due on outbox (state, try_at, seq)',
+    'create index outbox_key on outbox (message_key, seq)',
     `create table inbox (
       subscription ${text(64)} not null,
       event_id ${id} not null,
@@ -26,10 +27,8 @@ export const messaging: Migration = {
       message_seq ${integer},
       outcome ${text(12)} not null,
       at ${instant} not null,
-      primary key (subscription, event_id)
+      primary key (event_id, subscription)
     ) ${table}`,
-    'create index inbox_sequence on inbox (message_key, message_seq)',
-    'create index inbox_at on inbox (at)',
     `create table parked (
       subscription ${text(64)} not null,
       event_id ${id} not null,
@@ -46,7 +45,7 @@ export const messaging: Migration = {
       visible_at ${instant} not null,
       reason ${text(500)} not null,
       parked_at ${instant} not null,
-      primary key (subscription, event_id),
+      primary key (event_id, subscription),
       constraint ck_parked_state check (state in ('parked', 'dead'))
     ) ${table}`,
     'create index parked_key on parked (message_key, position)',
@@ -69,6 +68,7 @@ export const messaging: Migration = {
     `create table bus_group (
       topic ${text(64)} not null,
       group_name ${text(96)} not null,
+      broadcast ${flag} not null,
       heard_from ${instant} not null,
       primary key (topic, group_name)
     ) ${table}`,
@@ -78,7 +78,6 @@ export const messaging: Migration = {
       id ${id} not null,
       topic ${text(64)} not null,
       message_key ${id},
-      position ${integer} not null,
       body ${long} not null,
       visible_at ${instant} not null,
       lease ${text(40)}

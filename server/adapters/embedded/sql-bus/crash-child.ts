@@ -5,4 +5,7 @@ import { openDoomedNode } from './sql-bus-world.ts'
 
 const [dataDir, scenario, at] = process.argv.slice(2)
 if (!dataDir || !scenario || !at) throw new Error('usage: crash-child.ts <folder> <scenario> <point>')
-await playCrash(await openDoomedNode(dataDir), { scenario, at, die: () => process.kill(process.pid, 'SIGKILL') })
+const probe = (reached: string) => {
+  if (reached === at) process.kill(process.pid, 'SIGKILL')
+}
+await playCrash(await openDoomedNode(dataDir, probe), { scenario, probe })

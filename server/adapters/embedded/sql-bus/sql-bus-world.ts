@@ -51,10 +51,10 @@ export async function createSqlBusWorld(): Promise<BusWorld> {
 }
 
 /** The one node of a process that is going to die. */
-export async function openDoomedNode(dataDir: string): Promise<BusNode> {
+export async function openDoomedNode(dataDir: string, probe: (point: string) => void): Promise<BusNode> {
   const clock = createProductClock()
   const db = await openBusDatabase(dataDir, clock)
-  return { db, clock, bus: busOn(db, clock, 'a'), closing: [] }
+  return { db, clock, bus: busOn(db, clock, 'a', probe), closing: [] }
 }
 
 async function openBusDatabase(dataDir: string, clock: BusNode['clock']): Promise<Db> {
@@ -63,6 +63,6 @@ async function openBusDatabase(dataDir: string, clock: BusNode['clock']): Promis
   return db
 }
 
-function busOn(db: Db, clock: BusNode['clock'], slot: string): Bus {
-  return createSqlBus({ db, clock, slot, polling: true, halfCheckMs, onError: () => {} })
+function busOn(db: Db, clock: BusNode['clock'], slot: string, probe: (point: string) => void = () => {}): Bus {
+  return createSqlBus({ db, clock, slot, polling: true, halfCheckMs, onError: () => {}, probe })
 }

@@ -1,20 +1,18 @@
 import type { Db } from '../../../database/handle.ts'
-import { newId } from '../../../kernel/ids.ts'
 import { createLoop, type Loop } from '../../../messaging/loop.ts'
-import type { Message, TopicType } from '../../../messaging/message.ts'
-import type { Bus, BusCaps, Delivery, Half, Subscribing, Topology, Verdict } from '../../../ports/bus.ts'
+import { type Message, maxPayloadBytes, type TopicType } from '../../../messaging/message.ts'
+import type { Bus, BusCaps, Half, Subscribing, Verdict } from '../../../ports/bus.ts'
 import type { Clock } from '../../../ports/clock.ts'
+import { type DeliverDeps, deliverOnce } from './deliver.ts'
+import { halvesToCheck, insertHalf, takeHalf } from './half-store.ts'
 import {
-  acknowledge,
   busStats,
-  claimDeliveries,
   dropGroup,
-  halvesToCheck,
+  dropSilentGroups,
+  type Group,
   insertDeliveries,
-  insertHalf,
-  keepGroup,
+  keepGroups,
   recallDelivery,
-  takeHalf,
 } from './store.ts'
 
 export interface SqlBusOptions {
@@ -27,6 +25,8 @@ export interface SqlBusOptions {
   onError(name: string, error: unknown): void
   /** How often an undecided half is asked about. */
   halfCheckMs?: number
+  /** Called before and after each acknowledgement: tests kill the process there. */
+  probe?: (point: string) => void
 }
 
 export const sqlBusCaps: BusCaps = {
@@ -34,61 +34,41 @@ export const sqlBusCaps: BusCaps = {
   maxDelayMs: 366 * 86_400_000,
   redeliveryJitterMs: 1_000,
   minLeaseMs: 100,
-  maxBodyBytes: 262_144,
+  maxBodyBytes: maxPayloadBytes,
 }
 
 const pollMs = 200
 const halvesAtOnce = 50
+const aliveEveryMs = 60_000
+/** A process that said nothing for so long hears no broadcast any more; polled versions tell it what it missed. */
+const broadcastSilentMs = 3_600_000
+/** A group of which nobody heard for so long was given up. What it missed is past its retention. */
+const groupSilentMs = 30 * 86_400_000
 
 /**
  * The bus of the embedded profile: a row per group and message in the product's own database, leased, and deleted when
  * taken. Several processes on one database share their groups.
  */
-export function createSqlBus({ db, clock, slot, polling, onError, halfCheckMs = 10_000 }: SqlBusOptions): Bus {
+export function createSqlBus(options: SqlBusOptions): Bus {
+  const { db, clock, slot, polling, onError, halfCheckMs = 10_000 } = options
+  const delivering: DeliverDeps = { db, clock, onError, probe: options.probe }
   const types = new Map<string, TopicType>()
+  const groups: Group[] = []
   const checks = new Map<string, (message: Message) => Promise<Verdict>>()
   const rounds: (() => Promise<'more' | 'idle'>)[] = []
   const loops: Loop[] = []
   const unlisten: (() => void)[] = []
-  const broadcastGroups: string[] = []
-  let bornAfter = 0
+  let startedAt = 0
 
-  const groupName = ({ group, broadcast }: Subscribing) => (broadcast ? `${group}_${slot}` : group)
+  const nameOf = ({ group, broadcast }: Subscribing) => (broadcast ? `${group}_${slot}` : group)
 
-  function run(name: string, everyMs: number, round: () => Promise<'more' | 'idle'>): void {
+  function repeat(name: string, everyMs: number, round: () => Promise<'more' | 'idle'>): Loop | null {
     rounds.push(round)
-    if (!polling) return
+    if (!polling) return null
     const loop = createLoop({ name, everyMs, run: round, onError })
     loops.push(loop)
-    unlisten.push(db.onSignal('bus', loop.wake))
     loop.start()
-  }
-
-  async function publish(messages: readonly Message[]): Promise<(Error | null)[]> {
-    const errors = messages.map((message) => refusalOf(message, types.get(message.topic)))
-    const good = messages.filter((_, index) => !errors[index])
-    if (good.length > 0) await db.transaction((tx) => insertDeliveries(tx, good))
-    return errors
-  }
-
-  async function deliver(
-    wish: { group: string; leaseMs: number; batch: number; broadcast: boolean },
-    take: Delivery,
-  ): Promise<'more' | 'idle'> {
-    const lease = newId('lea')
-    const claimed = await db.transaction((tx) => claimDeliveries(tx, { ...wish, lease }))
-    if (claimed.length === 0) return 'idle'
-    const fresh = claimed.filter(({ message }) => !wish.broadcast || message.bornAt >= bornAfter)
-    const taken = fresh.length > 0 ? await take(fresh.map(({ message }) => message)) : new Set<string>()
-    const done = claimed.filter((delivery) => !fresh.includes(delivery) || taken.has(delivery.message.id))
-    await db.transaction((tx) =>
-      acknowledge(
-        tx,
-        done.map(({ seq }) => seq),
-        lease,
-      ),
-    )
-    return done.length > 0 ? 'more' : 'idle'
+    return loop
   }
 
   async function decide(id: string, verdict: 'commit' | 'rollback'): Promise<void> {
@@ -111,40 +91,61 @@ export function createSqlBus({ db, clock, slot, polling, onError, halfCheckMs = 
     return halves.length === halvesAtOnce ? 'more' : 'idle'
   }
 
+  async function stayAlive(): Promise<'idle'> {
+    await db.transaction(async (tx) => {
+      await keepGroups(tx, groups)
+      await dropSilentGroups(tx, { broadcast: tx.now - broadcastSilentMs, other: tx.now - groupSilentMs })
+    })
+    return 'idle'
+  }
+
   return {
     caps: sqlBusCaps,
-    publish,
 
-    async start({ topics, groups }: Topology) {
-      bornAfter = clock.now()
-      for (const [name, { type }] of Object.entries(topics)) types.set(name, type)
-      const strange = groups.find(({ topic }) => !types.has(topic))
-      if (strange) throw new Error(`The group ${strange.group} listens to ${strange.topic}, which is not a topic.`)
-      await db.transaction(async (tx) => {
-        for (const group of groups) await keepGroup(tx, group.topic, groupName(group))
-      })
-      broadcastGroups.push(...groups.filter(({ broadcast }) => broadcast).map(groupName))
-      run('half messages', halfCheckMs, checkHalves)
+    async start(topology) {
+      startedAt = clock.now()
+      for (const [name, { type }] of Object.entries(topology.topics)) types.set(name, type)
+      for (const subscribing of topology.groups) {
+        const { topic, group, broadcast = false } = subscribing
+        if (!types.has(topic)) throw new Error(`The group ${group} listens to ${topic}, which is not a topic.`)
+        groups.push({ topic, name: nameOf(subscribing), broadcast })
+      }
+      await stayAlive()
+      repeat('groups', aliveEveryMs, stayAlive)
+      repeat('half messages', halfCheckMs, checkHalves)
     },
 
     async stop(graceMs) {
       for (const stop of unlisten) stop()
-      const drained = Promise.all(loops.map((loop) => loop.stop()))
-      await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, graceMs).unref())])
+      const grace = Promise.withResolvers<void>()
+      const timer = setTimeout(grace.resolve, graceMs)
+      await Promise.race([Promise.all(loops.map((loop) => loop.stop())), grace.promise])
+      clearTimeout(timer)
       await db.transaction(async (tx) => {
-        for (const group of broadcastGroups) await dropGroup(tx, group)
+        for (const { name, broadcast } of groups) if (broadcast) await dropGroup(tx, name)
       })
     },
 
+    async publish(messages) {
+      const errors = messages.map((message) => refusalOf(message, types.get(message.topic), 'whole'))
+      const good = messages.filter((_, index) => !errors[index])
+      if (good.length > 0) await db.transaction((tx) => insertDeliveries(tx, good))
+      return errors
+    },
+
     subscribe(subscribing, take) {
-      const { topic, leaseMs, batch, broadcast = false } = subscribing
-      const group = groupName(subscribing)
-      if (!types.has(topic)) throw new Error(`The group ${group} listens to ${topic}, which is not a topic.`)
-      run(group, pollMs, () => deliver({ group, leaseMs, batch, broadcast }, take))
+      const { topic, leaseMs, batch, broadcast } = subscribing
+      const group = nameOf(subscribing)
+      if (!groups.some((known) => known.topic === topic && known.name === group)) {
+        throw new Error(`The group ${group} on ${topic} was not made at start.`)
+      }
+      const member = { group, leaseMs, batch, bornAfter: broadcast ? startedAt : 0 }
+      const loop = repeat(group, pollMs, () => deliverOnce(delivering, member, take))
+      if (loop) unlisten.push(db.onSignal('bus', loop.wake))
     },
 
     async sendHalf(message): Promise<Half> {
-      const refusal = refusalOf(message, types.get(message.topic))
+      const refusal = refusalOf(message, types.get(message.topic), 'half')
       if (refusal) throw refusal
       await db.transaction((tx) => insertHalf(tx, message, tx.now + halfCheckMs))
       return { commit: () => decide(message.id, 'commit'), rollback: () => decide(message.id, 'rollback') }
@@ -168,10 +169,15 @@ export function createSqlBus({ db, clock, slot, polling, onError, halfCheckMs = 
 }
 
 /** What RocketMQ would refuse, this bus refuses alike. */
-function refusalOf(message: Message, type: TopicType | undefined): Error | null {
-  if (!type) return new Error(`no topic ${message.topic}`)
-  if (message.key !== null && type !== 'FIFO') return new Error(`${message.topic} keeps no order: it takes no key`)
-  if (message.dueAt > message.bornAt && type !== 'DELAY') return new Error(`${message.topic} does not delay`)
-  if (Buffer.byteLength(message.payload) > sqlBusCaps.maxBodyBytes) return new Error('the message is too large')
+function refusalOf(message: Message, type: TopicType | undefined, sent: 'whole' | 'half'): Error | null {
+  const { topic, key, dueAt, bornAt, payload } = message
+  if (!type) return new Error(`there is no topic ${topic}`)
+  if (sent === 'half' && type !== 'TRANSACTION') return new Error(`${topic} takes no half messages`)
+  if (sent === 'whole' && type === 'TRANSACTION') return new Error(`${topic} takes half messages only`)
+  if (key !== null && type !== 'FIFO') return new Error(`${topic} keeps no order: it takes no key`)
+  if (key === null && type === 'FIFO') return new Error(`${topic} keeps order by key: it takes none without`)
+  if (dueAt > bornAt && type !== 'DELAY') return new Error(`${topic} does not delay`)
+  if (dueAt - bornAt > sqlBusCaps.maxDelayMs) return new Error(`${topic} delays a year at most`)
+  if (Buffer.byteLength(payload) > sqlBusCaps.maxBodyBytes) return new Error('the message is too large')
   return null
 }

@@ -53,7 +53,7 @@ async function priceOf(
   stay: Stay,
 ): Promise<OfferPrice> {
   const { roomTypeId, ratePlanId, rooms } = order
-  const [price] = await deps.offers.priceMany(tx, [{ roomTypeId, ratePlanId, stay, rooms }])
+  const [price] = await deps.offers.priceMany(tx, [{ roomTypeId, ratePlanId, stay, rooms, purpose: 'extension' }])
   if (!price) throw new Error('no answer for the price of an extension')
   if ('refusal' in price) throw price.refusal
   return price
