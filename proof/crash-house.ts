@@ -39,7 +39,10 @@ export interface CrashHouse extends AsyncDisposable {
 const china = { zone: 'Asia/Shanghai', dayEndsAtMinutes: 360 }
 const waitAtMostMs = 20_000
 /** Longer than any lease, shorter than the time to pay. */
-const leasesSeconds = 90
+const leasesSeconds = 75
+/** In all they stay below the time to pay, so that no order expires while its case is under way. */
+const restRoundsAtMost = 20
+const lookMs = 900
 
 /** WeChat's stand-in in this process, the server in one of its own that can be killed. */
 export async function openCrashHouse(): Promise<CrashHouse> {
@@ -165,10 +168,10 @@ interface Resting extends Pick<CrashHouse, 'dataDir' | 'sandbox' | 'rows'> {
 
 /** Leases and retries fall due by moving the clock, a few times at most. */
 async function quiet({ dataDir, sandbox, rows, told }: Resting): Promise<void> {
-  for (let round = 0; round < 5; round += 1) {
+  for (let round = 0; round < restRoundsAtMost; round += 1) {
     await sandbox.advanceClock(leasesSeconds)
     await told()
-    const deadline = performance.now() + 3_000
+    const deadline = performance.now() + lookMs
     while (performance.now() < deadline) {
       if ((await underWay(await productNow(dataDir), rows)) === 0) return
       await new Promise((resolve) => setTimeout(resolve, 50))

@@ -15,10 +15,10 @@ export const couponInvariants: Invariant[] = [
     check: rows(
       `select o.id, o.order_no from orders o
       where o.status = 'finished' and o.member_id is not null and o.changed_at < :now - :grace
-        and exists (select 1 from coupon c where c.given_on = 'check_out' and c.state = 'active'
-          and (c.quota is null or c.granted < c.quota) and c.per_guest is null)
-        and not exists (select 1 from coupon_grant g where g.source_type = 'check_out' and g.source_id like o.id || '%')
-        and exists (select 1 from outbox e where e.message_key = o.id and e.event = 'order.stay_completed')
+        and not exists (select 1 from coupon_grant g where g.source_type = 'check_out' and g.source_id = o.id)
+        and exists (select 1 from outbox e where e.message_key = o.id and e.event = 'order.stay_completed'
+          and exists (select 1 from coupon c where c.given_on = 'check_out' and c.state = 'active'
+            and c.quota is null and c.per_guest is null and c.valid_days is not null and c.changed_at < e.born_at))
         and not exists (select 1 from parked p where p.event_id in (select id from outbox x where x.message_key = o.id))`,
       graceMs,
     ),
@@ -42,7 +42,12 @@ export const couponInvariants: Invariant[] = [
     promise: 'As many were given as were counted, and never more than there are',
     check: rows(`select c.id, c.granted, c.quota, count(g.id) as grants from coupon c
       left join coupon_grant g on g.coupon_id = c.id
-      group by c.id having c.granted <> count(g.id) or (c.quota is not null and c.granted > c.quota)`),
+      group by c.id having c.granted <> count(g.id) or (c.quota is not null and c.granted > c.quota)
+      union all
+      select h.coupon_id, h.granted, c.per_guest, count(g.id) from coupon_holder h
+      join coupon c on c.id = h.coupon_id
+      left join coupon_grant g on g.coupon_id = h.coupon_id and g.member_id = h.member_id
+      group by h.coupon_id, h.member_id having h.granted <> count(g.id)`),
   },
   {
     id: 'I28',

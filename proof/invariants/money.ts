@@ -48,7 +48,10 @@ export const moneyInvariants: Invariant[] = [
     check: rows(`select op.payment_id, op.amount_fen, count(r.id) as refunds, sum(r.amount_fen) as refunded_fen
       from order_payment op left join refund r on r.payment_id = op.payment_id
       where op.used_for = 'returned' group by op.payment_id
-      having count(r.id) <> 1 or sum(r.amount_fen) <> op.amount_fen`),
+      having count(r.id) <> 1 or sum(r.amount_fen) <> op.amount_fen
+      union all
+      select r.payment_id, p.amount_fen, 1, r.amount_fen from refund r join payment p on p.id = r.payment_id
+      where r.cause in ('closing', 'late', 'none_left') and r.amount_fen <> p.amount_fen`),
   },
   {
     id: 'I20',
@@ -58,7 +61,10 @@ export const moneyInvariants: Invariant[] = [
       group by p.id having p.refunded_fen <> coalesce(sum(r.amount_fen), 0) or p.refunded_fen > p.amount_fen
       union all
       select o.id, o.paid_fen, o.refunded_fen, r.amount_fen from orders o join refund r on r.subject_id = o.id
-      where o.status = 'refunded' and r.state <> 'succeeded'`),
+      where o.status = 'refunded' and r.state <> 'succeeded' and r.cause <> 'extra' and r.cause not like 'goodwill%'
+      union all
+      select o.id, o.paid_fen, o.refunded_fen, coalesce(sum(l.refunded_fen), 0) from orders o
+      join order_line l on l.order_id = o.id group by o.id having o.refunded_fen <> sum(l.refunded_fen)`),
   },
   {
     id: 'I21',
