@@ -21,6 +21,6 @@ for (const [name, result, ratio] of [
   )
 }
 console.log(`                     ${place.oversold} nights oversold`)
-const search = await benchSearch({ hotels: 10_000, searches: 8_000, compared: 100 })
+const search = await benchSearch({ hotels: 10_000, searches: 8_000, concurrency: 8, compared: 100 })
 console.log('search', search)
 process.exit(0)
