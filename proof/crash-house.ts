@@ -1,8 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { signInStaff } from '../contract/admin/session.ts'
@@ -16,6 +14,7 @@ import { managerPassword, overHttp } from '../server/test/world.ts'
 import { type Person, type SandboxClient, sandboxClient } from '../wechat-sandbox/client.ts'
 import { startSandbox } from '../wechat-sandbox/sandbox.ts'
 import type { CrashOrder } from './crash-child.ts'
+import { freePort } from './free-port.ts'
 
 export interface CrashHouse extends AsyncDisposable {
   dataDir: string
@@ -190,13 +189,4 @@ async function underWay(now: number, rows: CrashHouse['rows']): Promise<number> 
     soon,
   )
   return row!.count
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

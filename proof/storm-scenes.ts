@@ -1,9 +1,10 @@
 import { ApiProblem } from '../contract/client.ts'
 import { listMyCoupons } from '../contract/guest/coupons.ts'
-import { makeQuote } from '../contract/guest/offers.ts'
-import { cancelMyOrder, payOrder, placeOrder } from '../contract/guest/orders.ts'
+import { getCalendar, makeQuote } from '../contract/guest/offers.ts'
+import { cancelMyOrder, getMyOrder, payOrder, placeOrder } from '../contract/guest/orders.ts'
+import { loginGuest } from '../contract/guest/session.ts'
 import { newId } from '../server/kernel/ids.ts'
-import { nightsOf } from '../server/kernel/stay.ts'
+import { addNights, type Night, nightsOf } from '../server/kernel/stay.ts'
 import type { StormGuest, StormHouse } from './storm-house.ts'
 
 export interface SceneResult {
@@ -17,9 +18,8 @@ export interface SceneResult {
   violations: string[]
 }
 
-const roomTypeId = 'rmt_chengdu_huaili_3'
-const ratePlanId = 'rpl_chengdu_huaili_3_flexible'
-const suites = 3
+const suite = { roomTypeId: 'rmt_chengdu_huaili_3', ratePlanId: 'rpl_chengdu_huaili_3_flexible' }
+const courtyard = { roomTypeId: 'rmt_beijing_huiwa_1', ratePlanId: 'rpl_beijing_huiwa_1_flexible' }
 
 interface Booking {
   roomTypeId: string
@@ -29,23 +29,35 @@ interface Booking {
   couponId?: string | null
 }
 
-/** Many guests at once for the last rooms, over stays that overlap: as many nights are sold as there are, and no more. */
+/**
+ * Many guests at once for the last rooms, over stays that overlap: not one night more than there was, and nobody is
+ * refused while every night of the stay has a room.
+ */
 export async function lastRooms(house: StormHouse, { guests: count }: { guests: number }): Promise<SceneResult> {
   const guests = await house.guests(count)
-  const stays = guests.map((_, index) => ({
-    checkIn: house.day(20 + (index % 2)),
-    checkOut: house.day(21 + (index % 2) + (index % 3)),
-  }))
-  const taken = new Map<string, number>()
+  const [from, to] = [await house.day(20), await house.day(24)]
+  const { items } = await house.anyone.call(getCalendar, {
+    params: { id: suite.roomTypeId },
+    query: { from, to, ratePlanId: suite.ratePlanId },
+  })
+  const left = new Map(items.map(({ night, roomsLeft }) => [night, roomsLeft ?? Number.MAX_SAFE_INTEGER]))
+  const refused: string[][] = []
   const result = await attempts('last rooms', guests, async (guest, index) => {
-    const booked = await book(guest, { roomTypeId, ratePlanId, ...stays[index]! })
-    for (const night of nightsOf(booked)) taken.set(night, (taken.get(night) ?? 0) + 1)
+    const checkIn = addNights(from, index % 2)
+    const stay = { checkIn, checkOut: addNights(checkIn, 1 + (index % 3)) }
+    await book(guest, { ...suite, ...stay }).catch((error: unknown) => {
+      refused.push(nightsOf(stay))
+      throw error
+    })
+    for (const night of nightsOf(stay)) left.set(night, left.get(night)! - 1)
     return 'booked'
   })
-  const oversold = [...taken]
-    .filter(([, rooms]) => rooms > suites)
-    .map(([night, rooms]) => `${night}: ${rooms} of ${suites}`)
-  return { ...result, violations: oversold }
+  const oversold = [...left].filter(([, rooms]) => rooms < 0).map(([night, rooms]) => `${night}: ${rooms} rooms left`)
+  const inVain = refused.filter((stay) => stay.every((night) => left.get(night)! > 0))
+  return {
+    ...result,
+    violations: [...result.violations, ...oversold, ...inVain.map((stay) => `${stay} was refused with rooms left`)],
+  }
 }
 
 /** One coupon on many orders at once: one of them gets it. */
@@ -58,10 +70,11 @@ export async function oneCoupon(house: StormHouse, { orders }: { orders: number 
     ratePlanId: 'rpl_shenzhen_haijia_1_flexible',
     couponId: coupon!.id,
   }
+  const from = await house.day(30)
   const bodies = Array.from({ length: orders }, (_, index) => ({
     ...wish,
-    checkIn: house.day(30 + index),
-    checkOut: house.day(31 + index),
+    checkIn: addNights(from, index),
+    checkOut: addNights(from, index + 1),
   }))
   const quotes = await Promise.all(bodies.map((body) => guest.client.call(makeQuote, { body: { ...body, rooms: 1 } })))
   let used = 0
@@ -70,35 +83,75 @@ export async function oneCoupon(house: StormHouse, { orders }: { orders: number 
     used += 1
     return 'used'
   })
-  return { ...result, violations: used === 1 ? [] : [`one coupon was used ${used} times`] }
+  return {
+    ...result,
+    violations: [...result.violations, ...(used === 1 ? [] : [`one coupon was used ${used} times`])],
+  }
 }
 
-/** Paying and cancelling the same order at once: paid or returned whole, whoever was first. */
-export async function payAgainstCancel(house: StormHouse, { orders }: { orders: number }): Promise<SceneResult> {
+/**
+ * Paying, cancelling and (in a house of our own, whose clock we may move) the deadline, all at once on each order: in
+ * the end it is paid, or nothing of it is kept.
+ */
+export async function payAgainstCancel(
+  house: StormHouse,
+  { orders, deadline }: { orders: number; deadline: 'far' | 'now' },
+): Promise<SceneResult> {
   const guests = await house.guests(orders)
-  return attempts('pay against cancel', guests, async (guest, index) => {
-    const order = await book(guest, {
-      roomTypeId: 'rmt_beijing_huiwa_1',
-      ratePlanId: 'rpl_beijing_huiwa_1_flexible',
-      checkIn: house.day(40 + index),
-      checkOut: house.day(41 + index),
-    })
-    const parameters = await guest.client.call(payOrder, { params: { id: order.id }, idempotencyKey: newId('key') })
-    const { prepayId } = await house.sandbox.openPaySheet(parameters)
-    const [paid] = await Promise.allSettled([
+  const from = await house.day(40)
+  const sheets = await Promise.all(guests.map((guest, index) => openSheet(house, guest, addNights(from, index))))
+  let lapse: Promise<unknown> | null = null
+  const scene = deadline === 'now' ? 'pay, cancel, expire' : 'pay, cancel'
+  const result = await attempts(scene, sheets, async ({ guest, orderId, totalFen, prepayId }, index) => {
+    // Half of them have sent what they want by then.
+    if (deadline === 'now' && index === orders >> 1) lapse = house.sandbox.advanceClock(31 * 60)
+    const expectedRefundFen = index % 2 === 0 ? 0 : totalFen
+    const [paid, cancelled] = await Promise.allSettled([
       house.sandbox.pay(prepayId, guest.person.userId),
-      guest.client.call(cancelMyOrder, {
-        params: { id: order.id },
-        body: { expectedRefundFen: index % 2 === 0 ? 0 : order.totalFen },
-      }),
+      guest.client.call(cancelMyOrder, { params: { id: orderId }, body: { expectedRefundFen } }),
     ])
-    return paid.status === 'fulfilled' ? 'paid' : 'pay refused'
+    return `${paid.status === 'fulfilled' ? 'paid' : 'unpaid'}/${cancelled.status === 'fulfilled' ? 'cancelled' : 'kept'}`
   })
+  await lapse
+  await house.quiet()
+  return { ...result, violations: [...result.violations, ...(await unbalanced(house, sheets))] }
+}
+
+interface Sheet {
+  guest: StormGuest
+  orderId: string
+  totalFen: number
+  prepayId: string
+}
+
+async function openSheet(house: StormHouse, guest: StormGuest, checkIn: Night): Promise<Sheet> {
+  const order = await book(guest, { ...courtyard, checkIn, checkOut: addNights(checkIn, 1) })
+  const parameters = await guest.client.call(payOrder, { params: { id: order.id }, idempotencyKey: newId('key') })
+  const { prepayId } = await house.sandbox.openPaySheet(parameters)
+  return { guest, orderId: order.id, totalFen: order.totalFen, prepayId }
+}
+
+/** What WeChat's ledger says was kept for an order must be its price when it is paid, and nothing when it is over. */
+async function unbalanced(house: StormHouse, sheets: readonly Sheet[]): Promise<string[]> {
+  const kept = new Map<string, number>()
+  for (const { kind, outTradeNo, amountFen } of await house.sandbox.ledger()) {
+    const sign = kind === 'payment' ? 1 : kind === 'refund_settled' ? -1 : 0
+    kept.set(outTradeNo, (kept.get(outTradeNo) ?? 0) + sign * amountFen)
+  }
+  const wrong: string[] = []
+  for (const { guest, orderId, totalFen } of sheets) {
+    const { status, orderNo } = await guest.client.call(getMyOrder, { params: { id: orderId } })
+    const own = [...kept].filter(([outTradeNo]) => outTradeNo.startsWith(orderNo))
+    const keptFen = own.reduce((sum, [, fen]) => sum + fen, 0)
+    const over = ['cancelled', 'expired', 'refunded'].includes(status)
+    if (keptFen !== (status === 'paid' ? totalFen : 0) || !(over || status === 'paid'))
+      wrong.push(`${orderNo} is ${status} and keeps ${keptFen} of ${totalFen} fen`)
+  }
+  return wrong
 }
 
 /** The same person logs in for the first time from many places at once: one welcome. */
 export async function firstLogins(house: StormHouse, { logins }: { logins: number }): Promise<SceneResult> {
-  const { loginGuest } = await import('../contract/guest/session.ts')
   const person = await house.sandbox.createUser({})
   const guest = await house.guest()
   const codes = []
@@ -117,6 +170,7 @@ export async function firstLogins(house: StormHouse, { logins }: { logins: numbe
   return {
     ...result,
     violations: [
+      ...result.violations,
       ...(members.size === 1 ? [] : [`${members.size} members for one person`]),
       ...(coupons.length === 1 ? [] : [`${coupons.length} welcome coupons`]),
     ],
