@@ -12,6 +12,11 @@ export function roundHalfUpToYuan(amount: number): Fen {
   return fen(Math.floor((amount + 50) / 100) * 100)
 }
 
+/** The average of a sum over so many equal parts, half a fen up. */
+export function averageFen(sumFen: Fen, parts: number): Fen {
+  return Math.floor((2 * sumFen + parts) / (2 * parts))
+}
+
 /**
  * Splits `amountFen` over `weights` in proportion; the fen left over go to the largest remainders, ties to the
  * earlier part. The parts always add up to the amount. Weights are non-negative and not all zero.

@@ -18,6 +18,11 @@ export interface HotelClock {
   dayEndsAtMinutes: number
 }
 
+/** The longest stay that is priced or booked. */
+export const nightsAtMost = 90
+/** Nights are for sale from the hotel's day on, this many. */
+export const horizonNights = 365
+
 const dayMs = 86_400_000
 const pattern = /^\d{4}-\d{2}-\d{2}$/
 
@@ -48,6 +53,15 @@ export function nightsBetween(from: Night, to: Night): number {
 export function nightsOf(stay: Stay): Night[] {
   const first = dayNumber(stay.checkIn)
   return Array.from({ length: Math.max(0, nightsBetween(stay.checkIn, stay.checkOut)) }, (_, i) => nightOf(first + i))
+}
+
+/** What is wrong with the dates of a stay wherever it is, by field, each with a code; empty when nothing is. */
+export function stayProblems({ checkIn, checkOut }: Stay): Record<string, string> {
+  if (!isNight(checkIn)) return { checkIn: 'not_a_date' }
+  if (!isNight(checkOut)) return { checkOut: 'not_a_date' }
+  const nights = nightsBetween(checkIn, checkOut)
+  if (nights < 1) return { checkOut: 'not_after_check_in' }
+  return nights > nightsAtMost ? { checkOut: 'too_many_nights' } : {}
 }
 
 /** 0 Sunday … 6 Saturday. */

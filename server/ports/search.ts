@@ -1,8 +1,6 @@
 import type { Fen } from '../kernel/money.ts'
 import type { HotelClock, Instant, Night, Stay } from '../kernel/stay.ts'
 
-/** Nights are for sale from the hotel's day on, this many. */
-export const horizonNights = 365
 /** Without dates a hotel shows the lowest price of this many nights from its day on. */
 export const fromPriceNights = 30
 /** A full hotel offers the same stay up to this many days earlier or later. */

@@ -1,9 +1,18 @@
 import type { Db } from '../../database/handle.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { addNights, hotelDay, type Instant, isNight, type Night, nightsBetween, nightsOf } from '../../kernel/stay.ts'
+import {
+  addNights,
+  horizonNights,
+  hotelDay,
+  type Instant,
+  isNight,
+  type Night,
+  nightsBetween,
+  nightsOf,
+} from '../../kernel/stay.ts'
 import { basicsOfTypes, type OfferDeps, touchedNights } from './basics.ts'
 import { planNight } from './night-price.ts'
-import { horizonNights, leftOf } from './price-stay.ts'
+import { leftOf } from './price-stay.ts'
 
 export interface CalendarWish {
   roomTypeId: string

@@ -5,6 +5,7 @@ import type { Db } from '../../database/handle.ts'
 import { type Route, route } from '../../http/route.ts'
 import { type DatedPhase, policyPhases } from '../../kernel/cancellation.ts'
 import { priceLines } from '../../kernel/lines.ts'
+import { averageFen } from '../../kernel/money.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { hotelDay, type Stay } from '../../kernel/stay.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -89,7 +90,6 @@ function planView(
 ) {
   const lines = priceLines({ nights: priced.nights, rooms, discountFen: 0 })
   const phases = policyPhases(basics.policy, { stay, clock: basics.hotel.clock, lines })
-  const roomNights = priced.nights.length * rooms
   const tooMany: Reason = { code: 'too_many_guests', detail: { fields: { guests: 'too_many' } } }
   const reason = priced.reason ?? (guests > basics.type.guests * rooms ? tooMany : null)
   return {
@@ -98,7 +98,7 @@ function planView(
     breakfast: basics.plan.breakfast,
     cancelPolicy: policyView(basics.policy, phases, language),
     totalFen: priced.subtotalFen,
-    averageFen: Math.floor((priced.subtotalFen * 2 + roomNights) / (roomNights * 2)),
+    averageFen: averageFen(priced.subtotalFen, priced.nights.length * rooms),
     roomsLeft: priced.roomsLeft,
     ...(reason ? { refusal: reasonView(reason, language) } : {}),
   }

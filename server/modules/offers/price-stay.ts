@@ -1,14 +1,20 @@
 import type { RefusalCode } from '../../../contract/refusals.ts'
 import type { Fen } from '../../kernel/money.ts'
 import type { RefusalFacts } from '../../kernel/refusal.ts'
-import { addNights, hotelDay, type Instant, type Night, nightsBetween, nightsOf, type Stay } from '../../kernel/stay.ts'
+import {
+  addNights,
+  horizonNights,
+  hotelDay,
+  type Instant,
+  type Night,
+  nightsBetween,
+  nightsOf,
+  type Stay,
+} from '../../kernel/stay.ts'
 import type { RoomType } from '../hotels/index.ts'
 import { roomsLeft, type StockNight } from '../inventory/index.ts'
 import type { PlanBasics, Touched } from './basics.ts'
 import { planNight } from './night-price.ts'
-
-/** Nights are on sale from the hotel's day on, this many. */
-export const horizonNights = 365
 
 /** Why something is not to be had: a code of the contract's list with its facts. */
 export interface Reason {

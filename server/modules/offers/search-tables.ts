@@ -1,11 +1,11 @@
 import type { Handle } from '../../database/handle.ts'
-import { addNights, type Night, nightOf, nightsOf } from '../../kernel/stay.ts'
+import { addNights, horizonNights, type Night, nightOf, nightsOf } from '../../kernel/stay.ts'
 import type { RatePlanNight, RoomTypeNight, RoomTypeTable } from '../../ports/search.ts'
 import type { RoomType } from '../hotels/index.ts'
 import type { StockNight } from '../inventory/index.ts'
 import { basicsOfTypes, type OfferDeps, type PlanBasics, type Touched, touchedNights } from './basics.ts'
 import { planNight } from './night-price.ts'
-import { horizonNights, leftOf } from './price-stay.ts'
+import { leftOf } from './price-stay.ts'
 
 /** A Sunday: the days of a week from it stand for the usual week. */
 const someSunday = nightOf(3)

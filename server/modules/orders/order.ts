@@ -80,5 +80,4 @@ export function balanceFen(order: Pick<Order, 'totalFen' | 'waivedFen' | 'paidFe
   return order.totalFen - order.waivedFen - order.paidFen
 }
 
-export const nightsAtMost = 90
 export const roomsAtMost = 10

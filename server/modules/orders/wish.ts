@@ -1,7 +1,7 @@
 import type { NoticeTemplate } from '../../../contract/notice-templates.ts'
 import type { Fen } from '../../kernel/money.ts'
-import { isNight, nightsBetween, type Stay } from '../../kernel/stay.ts'
-import { nightsAtMost, type OrderSource, roomsAtMost } from './order.ts'
+import { type Stay, stayProblems } from '../../kernel/stay.ts'
+import { type OrderSource, roomsAtMost } from './order.ts'
 
 /** What somebody asks for when booking. Texts are trimmed; the phone is digits, with `+` in front where it is foreign. */
 export interface Wish {
@@ -40,14 +40,6 @@ export function wishProblems(wish: Wish): Record<string, string> | null {
     ...(wish.arrivalTime !== null && !timePattern.test(wish.arrivalTime) ? { arrivalTime: 'not_a_time' } : {}),
   }
   return Object.keys(problems).length > 0 ? problems : null
-}
-
-function stayProblems({ checkIn, checkOut }: Stay): Record<string, string> {
-  if (!isNight(checkIn)) return { checkIn: 'not_a_date' }
-  if (!isNight(checkOut)) return { checkOut: 'not_a_date' }
-  const nights = nightsBetween(checkIn, checkOut)
-  if (nights < 1) return { checkOut: 'not_after_check_in' }
-  return nights > nightsAtMost ? { checkOut: 'too_many_nights' } : {}
 }
 
 function guestProblems(guests: readonly string[], rooms: number): Record<string, string> {

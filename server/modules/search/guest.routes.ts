@@ -3,8 +3,9 @@ import { searchHotels } from '../../../contract/guest/hotels.ts'
 import type { QueryOf } from '../../../contract/operation.ts'
 import type { Db } from '../../database/handle.ts'
 import { type Route, route } from '../../http/route.ts'
+import { averageFen } from '../../kernel/money.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { isNight, nightsBetween, type Stay } from '../../kernel/stay.ts'
+import { type Stay, stayProblems } from '../../kernel/stay.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Hit, SearchQuery } from '../../ports/search.ts'
 import type { FilesModule, ImageView } from '../files/index.ts'
@@ -23,7 +24,6 @@ export interface SearchRoutesDeps {
 
 const coverWidth = 750
 const alternativesAtMost = 3
-const nightsAtMost = 90
 
 export function searchRoutes(deps: SearchRoutesDeps): Route[] {
   return [
@@ -41,12 +41,10 @@ export function searchRoutes(deps: SearchRoutesDeps): Route[] {
 /** Both dates or neither. Refusal: `search_invalid` with the field. */
 function stayIn({ checkIn, checkOut }: { checkIn?: string; checkOut?: string }): Stay | null {
   if (checkIn === undefined && checkOut === undefined) return null
-  if (!checkIn || !isNight(checkIn)) throw new Refusal('search_invalid', { fields: { checkIn: 'not_a_date' } })
-  if (!checkOut || !isNight(checkOut)) throw new Refusal('search_invalid', { fields: { checkOut: 'not_a_date' } })
-  const nights = nightsBetween(checkIn, checkOut)
-  if (nights < 1) throw new Refusal('search_invalid', { fields: { checkOut: 'not_after_check_in' } })
-  if (nights > nightsAtMost) throw new Refusal('search_invalid', { fields: { checkOut: 'too_many_nights' } })
-  return { checkIn, checkOut }
+  const stay = { checkIn: checkIn ?? '', checkOut: checkOut ?? '' }
+  const fields = stayProblems(stay)
+  if (Object.keys(fields).length > 0) throw new Refusal('search_invalid', { fields })
+  return stay
 }
 
 function queryOf(query: QueryOf<typeof searchHotels>, stay: Stay | null, at: number): SearchQuery {
@@ -98,7 +96,6 @@ function card(
     language,
   }: { offer: PlanOffer | null; rooms: number; cover: ImageView | null; language: Language },
 ) {
-  const roomNights = (offer?.priced.nights.length ?? 0) * rooms
   const gone = offer?.priced.reason != null
   return {
     id: hotel.id,
@@ -115,7 +112,7 @@ function card(
     lng: hotel.lng,
     distanceM: hit.distanceM,
     fromFen: offer
-      ? Math.floor((offer.priced.subtotalFen * 2 + roomNights) / (roomNights * 2))
+      ? averageFen(offer.priced.subtotalFen, offer.priced.nights.length * rooms)
       : (hit.offer?.fromFen ?? null),
     totalFen: offer ? offer.priced.subtotalFen : (hit.offer?.totalFen ?? null),
     listFen: hit.offer?.listFen ?? null,

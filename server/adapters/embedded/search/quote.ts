@@ -1,5 +1,6 @@
-import { dayNumber, type Instant, nightOf, type Stay } from '../../../kernel/stay.ts'
-import { fromPriceNights, horizonNights, type Offer } from '../../../ports/search.ts'
+import { averageFen } from '../../../kernel/money.ts'
+import { dayNumber, horizonNights, type Instant, nightOf, type Stay } from '../../../kernel/stay.ts'
+import { fromPriceNights, type Offer } from '../../../ports/search.ts'
 import { blockOf, slotOf } from './grid.ts'
 import type { Hotel } from './hotels.ts'
 import { type Lines, noLimit } from './lines.ts'
@@ -83,7 +84,7 @@ function quoteStay(lines: Lines, wish: Wish, { from, until }: Dates): Quote {
 
   return {
     leastFen: (hotel) => cheapest(hotel)?.sum ?? -1,
-    fromFen: (leastFen) => average(leastFen, nights),
+    fromFen: (leastFen) => averageFen(leastFen, nights),
     offer(hotel) {
       const found = cheapest(hotel)
       if (!found) return null
@@ -92,8 +93,8 @@ function quoteStay(lines: Lines, wish: Wish, { from, until }: Dates): Quote {
       return {
         ...whose(hotel, found.line),
         totalFen: found.sum * wish.rooms,
-        fromFen: average(found.sum, nights),
-        listFen: lists.some((list) => list < 0) ? null : average(sumUp(lists), nights),
+        fromFen: averageFen(found.sum, nights),
+        listFen: lists.some((list) => list < 0) ? null : averageFen(sumUp(lists), nights),
         roomsLeft: roomsLeft(Math.min(...rooms.map((night) => night[block]![slot]!))),
       }
     },
@@ -179,10 +180,6 @@ function whose(hotel: Hotel, line: number): { roomTypeId: string; ratePlanId: st
     if (plan) return { roomTypeId: type.id, ratePlanId: plan.id }
   }
   throw new Error(`line ${line} is not of hotel ${hotel.id}`)
-}
-
-function average(sum: number, nights: number): number {
-  return Math.floor((2 * sum + nights) / (2 * nights))
 }
 
 function sumUp(values: readonly number[]): number {
