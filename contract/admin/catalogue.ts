@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { Kept } from '../cancellation.ts'
 import { closed, Fen, Id, IdParams, Night, Nullable, OneOf, Page, PageQuery, Texts } from '../common.ts'
 import { operation } from '../operation.ts'
 
@@ -44,11 +45,6 @@ export const AdminRoomType = Type.Object({
   onSale: Type.Boolean(),
   sort: Type.Integer(),
   version: Type.Integer(),
-})
-
-const Kept = Type.Object({
-  kind: OneOf(['nothing', 'first_night', 'percent', 'all']),
-  percent: Type.Optional(Type.Integer()),
 })
 
 export const AdminRatePlan = Type.Object({

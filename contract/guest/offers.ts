@@ -1,20 +1,14 @@
 import { Type } from 'typebox'
-import { closed, Fen, Id, IdParams, Image, Instant, Night, Nullable, OneOf } from '../common.ts'
+import { DatedPhase, Kept } from '../cancellation.ts'
+import { closed, Fen, Id, IdParams, Image, Night, Nullable, OneOf } from '../common.ts'
 import { type CouponReason, couponReasons } from '../coupon-reasons.ts'
 import { operation } from '../operation.ts'
-
-const Kept = Type.Object({
-  kind: OneOf(['nothing', 'first_night', 'percent', 'all']),
-  percent: Type.Optional(Type.Integer()),
-})
 
 /** What cancelling costs, phase by phase, with the money of this stay. */
 export const CancelPolicyView = Type.Object({
   id: Id,
   name: Type.String(),
-  phases: Type.Array(
-    Type.Object({ from: Nullable(Instant), until: Nullable(Instant), kept: Kept, keptFen: Fen, refundFen: Fen }),
-  ),
+  phases: Type.Array(DatedPhase),
   noShow: Kept,
 })
 

@@ -1,22 +1,15 @@
 import { type Static, Type } from 'typebox'
+import { DatedPhase, Kept } from '../cancellation.ts'
 import { closed, Fen, Id, IdParams, Instant, Night, Nullable, OneOf, Page, PageQuery, Text } from '../common.ts'
 import { noticeTemplates } from '../notice-templates.ts'
 import { operation } from '../operation.ts'
 import { orderStatuses } from '../order-status.ts'
 
-/** How much of the price is kept when a stay does not take place. */
-export const KeptView = Type.Object({
-  kind: OneOf(['nothing', 'first_night', 'percent', 'all']),
-  percent: Type.Optional(Type.Integer()),
-})
-
 /** What cancelling costs, phase by phase, with the money of this order. */
 export const OrderPolicy = Type.Object({
   name: Type.String(),
-  phases: Type.Array(
-    Type.Object({ from: Nullable(Instant), until: Nullable(Instant), kept: KeptView, keptFen: Fen, refundFen: Fen }),
-  ),
-  noShow: KeptView,
+  phases: Type.Array(DatedPhase),
+  noShow: Kept,
 })
 
 export const OrderRoomView = Type.Object({
@@ -203,7 +196,7 @@ export const previewCancellation = operation({
     paidFen: Fen,
     refundFen: Fen,
     keptFen: Fen,
-    kept: KeptView,
+    kept: Kept,
     /** Until when these figures hold; null when they do not change any more. */
     until: Nullable(Instant),
     nights: Type.Array(Type.Object({ night: Night, refundFen: Fen })),
