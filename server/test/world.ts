@@ -1,6 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -10,6 +8,7 @@ import { makeQuote } from '../../contract/guest/offers.ts'
 import { type GuestOrder, getMyOrder, payOrder, placeOrder } from '../../contract/guest/orders.ts'
 import { loginGuest } from '../../contract/guest/session.ts'
 import type { NoticeTemplate } from '../../contract/notice-templates.ts'
+import { freePort } from '../../proof/free-port.ts'
 import { type Person, type SandboxClient, sandboxClient } from '../../wechat-sandbox/client.ts'
 import { startSandbox } from '../../wechat-sandbox/sandbox.ts'
 import { type App, type Overrides, startApp } from '../app.ts'
@@ -210,12 +209,4 @@ export function overHttp(url: string) {
     const answer = await fetch(url + request.url, { method, headers, ...(body === undefined ? {} : { body }) })
     return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

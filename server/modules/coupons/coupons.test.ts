@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EventPayloads } from '../../events.ts'
 import { Refusal } from '../../kernel/refusal.ts'
+import { amountOff } from '../../test/branch.ts'
 import { manager, type SmallHouse, smallHouse } from '../../test/small-house.ts'
 import type { CouponContext, CouponWish } from './index.ts'
 
@@ -14,25 +15,7 @@ const context: CouponContext = {
   subtotalFen: 40_000,
 }
 
-const wish = (change: Partial<CouponWish> = {}): CouponWish => ({
-  name: { zh: '满减', en: 'Off' },
-  kind: 'amount',
-  offFen: 5_000,
-  percent: null,
-  capFen: null,
-  thresholdFen: 0,
-  scope: { hotelIds: [], roomTypeIds: [], ratePlanIds: [] },
-  blackout: [],
-  validity: { days: 30 },
-  quota: null,
-  perGuest: null,
-  givenOn: 'by_hand',
-  spendFen: null,
-  state: 'active',
-  note: '',
-  sort: 1,
-  ...change,
-})
+const wish = (change: Partial<CouponWish> = {}): CouponWish => ({ ...amountOff, ...change })
 
 const refused = (code: string, reason?: string) => (error: unknown) =>
   error instanceof Refusal && error.code === code && (reason === undefined || error.detail.facts?.reason === reason)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Refusal } from '../../kernel/refusal.ts'
 import { addNights } from '../../kernel/stay.ts'
+import { amountOff } from '../../test/branch.ts'
 import { manager, type SmallHouse, smallHouse } from '../../test/small-house.ts'
 import type { CouponWish } from '../coupons/index.ts'
 
@@ -19,24 +20,7 @@ async function house() {
   return made
 }
 
-const welcome: CouponWish = {
-  name: { zh: '减 60' },
-  kind: 'amount',
-  offFen: 6_000,
-  percent: null,
-  capFen: null,
-  thresholdFen: 0,
-  scope: { hotelIds: [], roomTypeIds: [], ratePlanIds: [] },
-  blackout: [],
-  validity: { days: 30 },
-  quota: null,
-  perGuest: null,
-  givenOn: 'by_hand',
-  spendFen: null,
-  state: 'active',
-  note: '',
-  sort: 1,
-}
+const welcome: CouponWish = { ...amountOff, offFen: 6_000, name: { zh: '减 60' } }
 
 async function give({ coupons }: SmallHouse, change: Partial<CouponWish> = {}): Promise<string> {
   const { id: couponId } = await coupons.create({ ...welcome, ...change }, manager)
