@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { serverFlags } from '../bin/server-process.ts'
 import { startSandbox } from '../wechat-sandbox/sandbox.ts'
 
 export interface StartResult {
@@ -37,7 +38,7 @@ export async function benchStart(): Promise<StartResult> {
 
 async function once(env: NodeJS.ProcessEnv, use: (pid: number, readyMs: number) => Promise<void>): Promise<void> {
   const started = performance.now()
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', join(import.meta.dirname, '../server/main.ts')], {
+  const child = spawn(process.execPath, [...serverFlags, join(import.meta.dirname, '../server/main.ts')], {
     env,
     stdio: 'ignore',
   })

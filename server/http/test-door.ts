@@ -196,6 +196,7 @@ export async function openDoor(options: Partial<ServeOptions> & { staffMay?: Per
   const staffCaller: StaffCaller = {
     staffId: 'stf_1',
     name: '店长',
+    roles: [],
     permissions: new Set(options.staffMay ?? ['hotels.read', 'hotels.edit']),
     hotelIds: 'all',
     hotelsWhere: () => 'all',

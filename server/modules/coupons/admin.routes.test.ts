@@ -32,6 +32,7 @@ async function openDoor() {
         return {
           staffId: `stf_${name}`,
           name,
+          roles: [],
           permissions: new Set<Permission>(permissions),
           hotelIds,
           hotelsWhere: () => hotelIds,

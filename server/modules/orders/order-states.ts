@@ -62,9 +62,6 @@ export function mayMove(from: OrderStatus | null, to: OrderStatus, cause: OrderC
 /** Waits for money or for WeChat's word: rooms of stock mode `order` are held, not sold. */
 export const unpaidStatuses = ['awaiting_payment', 'cancelling', 'expiring'] as const satisfies OrderStatus[]
 
-/** The rooms are the guest's. */
-export const bookedStatuses = ['paid', 'checked_in', 'finished', 'no_show'] as const satisfies OrderStatus[]
-
 /** The tabs of the guest's list of orders. */
 export const orderTabs = {
   to_pay: ['awaiting_payment', 'cancelling', 'expiring'],

@@ -1,8 +1,8 @@
 import * as contract from '../../../contract/admin/session.ts'
-import { type Route, route } from '../../http/route.ts'
+import { type Route, route, type StaffCaller } from '../../http/route.ts'
 import { staffCookie, staffToken } from '../../http/sessions.ts'
 import { tokenHash } from '../../kernel/ids.ts'
-import type { Staff, StaffCaller } from './index.ts'
+import type { Staff } from './index.ts'
 import { staffAbsoluteMs } from './staff.ts'
 
 /** `secure`: the site is served over https, so the cookie never travels without it. */
@@ -16,10 +16,7 @@ export function staffRoutes({ staff, secure }: { staff: Staff; secure: boolean }
       reply.header('set-cookie', cookie(token, staffAbsoluteMs / 1000))
       return sessionOf(caller!)
     }),
-    route(contract.getStaffSession, async ({ request }) => {
-      const caller = await staff.callerOfSession(tokenHash(staffToken(request.headers.cookie)!))
-      return sessionOf(caller!)
-    }),
+    route(contract.getStaffSession, async ({ caller }) => sessionOf(caller)),
     route(contract.signOutStaff, async ({ request, reply }) => {
       await staff.signOut(tokenHash(staffToken(request.headers.cookie)!))
       reply.header('set-cookie', cookie('', 0))
