@@ -65,12 +65,25 @@ export async function oncePerRequest(tx: Tx, key: RequestKey, work: () => Promis
   return result
 }
 
-/** Sweep: keys older than 48 hours are forgotten. */
+const forgottenAtOnce = 1_000
+const roundsAtMost = 100
+
+/** Sweep: keys older than 48 hours are forgotten, 1,000 in a transaction so that no call waits long behind them. */
 export async function forgetRequests(db: Db): Promise<void> {
-  await db.transaction(async (tx) => {
-    await over<RequestTables>(tx)
-      .deleteFrom('request_key')
-      .where('created_at', '<', tx.now - keptMs)
-      .execute()
-  })
+  for (let round = 0; round < roundsAtMost; round += 1) {
+    if ((await db.transaction(forgetSome)) < forgottenAtOnce) return
+  }
+}
+
+async function forgetSome(tx: Tx): Promise<number> {
+  const old = await over<RequestTables>(tx)
+    .selectFrom('request_key')
+    .select(['caller', 'request_key'])
+    .where('created_at', '<', tx.now - keptMs)
+    .orderBy('created_at')
+    .limit(forgottenAtOnce)
+    .execute()
+  const forget = tx.prepared('delete from request_key where caller = ? and request_key = ?')
+  for (const row of old) await forget.run(row.caller, row.request_key)
+  return old.length
 }

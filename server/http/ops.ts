@@ -28,7 +28,9 @@ export function createOpsServer(options: { state: () => ReadyState; readiness: R
 async function readiness(options: { state: () => ReadyState; readiness: Readiness }): Promise<[number, unknown]> {
   const status = options.state()
   if (status !== 'ready') return [503, { status }]
-  const dependencies = await options.readiness()
+  const dependencies = await options.readiness().catch(() => null)
+  // Not knowing is not being ready; what went wrong is logged by whoever owns the dependency.
+  if (dependencies === null) return [503, { status: 'cut off' }]
   const well = Object.values(dependencies).every((state) => state === 'ok')
   return [well ? 200 : 503, { status: well ? 'ready' : 'cut off', dependencies }]
 }
