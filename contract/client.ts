@@ -52,14 +52,23 @@ export function createClient(transport: Transport, common: () => Record<string, 
         body,
       })
       if (answer.status === 204) return undefined as ReplyOf<Op>
-      const content = JSON.parse(answer.body)
-      if (answer.status >= 400) throw new ApiProblem(answer.status, content)
-      return content
+      const content = contentOf(answer)
+      if (answer.status >= 400) throw new ApiProblem(answer.status, content as Record<string, unknown>)
+      return content as ReplyOf<Op>
     },
   }
 }
 
 export type Client = ReturnType<typeof createClient>
+
+/** A proxy's error page is no answer of ours: it says nothing of what became of the call. */
+function contentOf({ status, body }: { status: number; body: string }): unknown {
+  try {
+    return JSON.parse(body)
+  } catch (cause) {
+    throw new Error(`the answer with status ${status} is not JSON`, { cause })
+  }
+}
 
 function pathOf(path: string, params: unknown): string {
   return path.replace(/:(\w+)/g, (_, name: string) =>
@@ -71,5 +80,7 @@ function queryText(query: unknown): string {
   const pairs = Object.entries((query ?? {}) as Record<string, unknown>)
     .filter(([, value]) => value !== undefined)
     .flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((one) => [name, String(one)]))
-  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs as string[][])}`
+    // Not URLSearchParams: a mini-program has none.
+    .map((pair) => pair.map(encodeURIComponent).join('='))
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`
 }

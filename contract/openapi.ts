@@ -16,12 +16,13 @@ const security = {
 
 const Problem = {
   type: 'object',
-  required: ['type', 'title', 'status', 'code', 'requestId'],
+  required: ['type', 'title', 'status', 'code', 'detail', 'requestId'],
   properties: {
     type: { type: 'string' },
     title: { type: 'string', description: 'A sentence in the caller’s language' },
     status: { type: 'integer' },
     code: { type: 'string', enum: Object.keys(refusals) },
+    detail: { type: 'string', description: 'The sentence with what is particular to this time' },
     fields: { type: 'object', additionalProperties: { type: 'string' } },
     requestId: { type: 'string' },
   },
