@@ -58,10 +58,16 @@ export interface Admission {
 }
 
 /** Counts in this process's memory, bounded: beyond 100,000 keys the oldest are forgotten. Off: everybody is let in. */
-export function createAdmission({ limits }: { limits: 'on' | 'off' }): Admission {
+export function createAdmission({
+  limits,
+  table = admissionRules,
+}: {
+  limits: 'on' | 'off'
+  table?: readonly AdmissionRule[]
+}): Admission {
   const due = new Map<string, number>()
   return {
-    rulesFor: (operation) => (limits === 'off' ? [] : admissionRules.filter((rule) => rule.matches(operation))),
+    rulesFor: (operation) => (limits === 'off' ? [] : table.filter((rule) => rule.matches(operation))),
     admit(rules, who, now) {
       for (const rule of rules) {
         const subject = rule.by === 'token' ? (who.token ?? who.address) : who.address

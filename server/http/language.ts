@@ -1,8 +1,19 @@
 import type { Language } from '../../contract/format.ts'
 
-/** Chinese unless the caller prefers English. */
+const known = new Map<string, Language>()
+const knownAtMost = 500
+
+/** Chinese unless the caller prefers English. Browsers send few different headers, so each is read once. */
 export function languageOf(acceptLanguage: string | undefined): Language {
   if (!acceptLanguage) return 'zh'
+  const before = known.get(acceptLanguage)
+  if (before) return before
+  const language = preferredIn(acceptLanguage)
+  if (known.size < knownAtMost && acceptLanguage.length <= 200) known.set(acceptLanguage, language)
+  return language
+}
+
+function preferredIn(acceptLanguage: string): Language {
   const english = qualityOf(acceptLanguage, 'en')
   return english > qualityOf(acceptLanguage, 'zh') && english > 0 ? 'en' : 'zh'
 }

@@ -11,6 +11,7 @@ test('one line a request: its id, operation, status, time and kind of caller', a
   await using door = await openDoor()
   await door.guest({ url: '/api/test/polled', headers: { 'x-request-id': 'request-0001' } })
   await door.staff({ url: '/api/test/hotels/htl_1' })
+  await door.inject({ url: '/api/test/bytes/1' })
   await door.inject({ url: '/api/test/open?limit=0' })
   await door.inject({ url: '/api/nothing/here' })
   await door.inject({ method: 'DELETE', url: '/api/test/open' })
@@ -21,6 +22,7 @@ test('one line a request: its id, operation, status, time and kind of caller', a
     [
       ['testPolled', 200, 'guest'],
       ['testLook', 200, 'staff'],
+      ['testBytes', 200, null],
       ['testOpen', 400, null],
       ['none', 404, null],
       ['none', 405, null],
@@ -60,6 +62,10 @@ test('what is logged by mistake under the name of a secret is hidden', () => {
     }),
   )
   log.info({ openid: 'o-1234', user: { phone: '13800001234' }, answer: { body: { session_key: 'k-1234' } } }, 'oh')
+  const wrapped = new Error('could not send', { cause: Object.assign(new Error('refused'), { openid: 'o-1234' }) })
+  log.error({ err: Object.assign(wrapped, { contactPhone: '13800001234', list: [{ token: 't-1234' }] }) }, 'oh')
+  assert.match(written, /could not send/)
+  assert.match(written, /"stack"/)
   assert.doesNotMatch(written, /1234/)
   assert.match(written, /\[hidden\]/)
 })

@@ -10,10 +10,46 @@ export const headersOfEveryAnswer = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 } as const
 
+/** Up to this size the head and the body leave in one write: copying so little is cheaper than a second buffer. */
+const oneWriteAtMost = 32 * 1024
+
+/**
+ * Ready bytes, past everything the framework does for an answer: this is the hot read. Latin-1 keeps every byte as it
+ * is; hooks that run after an answer still do.
+ */
 export function sendBytes({ bytes, etag, headers }: Bytes, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  reply.header('etag', etag).headers(headers)
-  if (isUnchanged(request.headers['if-none-match'], etag)) return reply.code(304).send()
-  return reply.send(bytes)
+  const { raw } = reply.hijack()
+  const own = ['x-request-id', request.id, 'etag', etag]
+  if (isUnchanged(request.headers['if-none-match'], etag)) {
+    raw.writeHead(304, own.concat(fixedHeaders(headers).unchanged)).end()
+    return reply
+  }
+  own.push('content-length', String(bytes.length))
+  raw.writeHead(200, own.concat(fixedHeaders(headers).whole))
+  if (bytes.length <= oneWriteAtMost) raw.end(bytes.toString('latin1'), 'latin1')
+  else raw.end(bytes)
+  return reply
+}
+
+interface FixedHeaders {
+  whole: string[]
+  /** Without those that describe a body. */
+  unchanged: string[]
+}
+
+const fixed = new WeakMap<Record<string, string>, FixedHeaders>()
+
+/** Put together once for headers that are made once. */
+function fixedHeaders(headers: Record<string, string>): FixedHeaders {
+  const known = fixed.get(headers)
+  if (known) return known
+  const all = Object.entries({ ...headersOfEveryAnswer, ...headers })
+  const made = {
+    whole: all.flat(),
+    unchanged: all.filter(([name]) => name !== 'content-type').flat(),
+  }
+  fixed.set(headers, made)
+  return made
 }
 
 /** An answer that is polled: its tag is made of its text. */

@@ -2,12 +2,12 @@ import multipart from '@fastify/multipart'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { type Operation, statusOf } from '../../contract/operation.ts'
-import { newId } from '../kernel/ids.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { isBug, sendProblem } from './answer.ts'
 import { type ChecksOptions, check, firstLook } from './checks.ts'
 import { logRequest } from './logging.ts'
 import type { Metrics } from './metrics.ts'
+import { requestIdOf } from './request-id.ts'
 import { Bytes, type Call, Polled, type Route } from './route.ts'
 import { headersOfEveryAnswer, sendBytes, sendPolled } from './send.ts'
 import { addMethodRefusals, refuseUnreadable } from './strays.ts'
@@ -22,7 +22,6 @@ export interface ServeOptions extends ChecksOptions {
 
 const bodyLimit = 64 * 1024
 const jsonDepth = 12
-const requestIdForm = /^[A-Za-z0-9-]{8,64}$/
 
 /**
  * The HTTP server over these routes. A call is checked in this order: how often, who, CSRF, permission, request key,
@@ -45,10 +44,7 @@ export async function createServer(options: ServeOptions): Promise<FastifyInstan
     exposeHeadRoutes: false,
     // A call that comes while the server closes is answered like any other, and its connection ends with it.
     return503OnClosing: false,
-    genReqId: (request) => {
-      const given = request.headers['x-request-id']
-      return typeof given === 'string' && requestIdForm.test(given) ? given : newId('req')
-    },
+    genReqId: requestIdOf,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     routerOptions: { maxParamLength: 128, ignoreTrailingSlash: false },
@@ -102,9 +98,8 @@ function addRoute(server: FastifyInstance, options: ServeOptions, each: Route, l
     url: operation.path,
     ...(each.bodyLimit ? { bodyLimit: each.bodyLimit } : {}),
     schema: schemaOf(operation),
-    onRequest: (request, reply, done) => {
+    onRequest: (request, _reply, done) => {
       look(request)
-      reply.header('x-request-id', request.id).headers(headersOfEveryAnswer)
       check(options, operation, rules, request, done)
     },
     onResponse: (request, reply, done) => {
@@ -138,6 +133,8 @@ async function answer(
   if (reply.sent) return reply
   if (result instanceof Bytes) return sendBytes(result, request, reply)
   reply
+    .headers(headersOfEveryAnswer)
+    .header('x-request-id', request.id)
     .header('content-language', language === 'en' ? 'en' : 'zh-CN')
     .header('vary', 'Accept-Language, Authorization, Cookie')
   if (result instanceof Polled) return sendPolled(result.reply, request, reply)

@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { newId } from '../kernel/ids.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { problemOf } from './answer.ts'
+import { newRequestId } from './request-id.ts'
 import type { Route } from './route.ts'
 import { headersOfEveryAnswer } from './send.ts'
 
@@ -46,7 +46,7 @@ export function refuseUnreadable(error: Error & { code?: string }, socket: Socke
     return
   }
   const status = statusOfFault[error.code ?? ''] ?? 400
-  const requestId = newId('req')
+  const requestId = newRequestId()
   const { problem } = problemOf(new Refusal('invalid_request'), { language: 'zh', requestId })
   const body = JSON.stringify({ ...problem, status })
   const headers = {
