@@ -13,10 +13,11 @@ export function createDatabaseCache({ db, clock }: { db: Db; clock: Clock }): Sh
   return {
     async get(key) {
       refuseInsideTransaction('the shared cache')
+      const now = clock.now()
       const row = await db
-        .prepared('select version, content from cache_entry where cache_key = ? and expires_at > ?')
-        .get<{ version: number; content: Uint8Array }>(key, clock.now())
-      return row ? { version: row.version, content: Buffer.from(row.content) } : null
+        .prepared('select version, content, expires_at from cache_entry where cache_key = ? and expires_at > ?')
+        .get<{ version: number; content: Uint8Array; expires_at: number }>(key, now)
+      return row ? { version: row.version, content: Buffer.from(row.content), leftMs: row.expires_at - now } : null
     },
     put: (key, { version, content }, ttlMs) =>
       db.transaction(async (tx) => {
