@@ -6,7 +6,7 @@ import { emit } from '../../messaging/emit.ts'
 import type { Audit } from '../audit/index.ts'
 import type { CancelPolicy, Hotel, RatePlan, RoomType } from './hotel.ts'
 import { checkHotel, checkPolicy, checkRatePlan, checkRoomType } from './rules.ts'
-import { hotelById, policiesByIds, ratePlanById, roomTypeById } from './store/reads.ts'
+import { hasFollowers, hotelById, policiesByIds, ratePlanById, roomTypeById } from './store/reads.ts'
 import {
   insertHotel,
   insertPolicy,
@@ -70,7 +70,8 @@ export function managing({ audit }: { audit: Audit }) {
     ): Promise<RoomType> {
       const before = await roomTypeById(tx, id)
       if (!before) throw new Refusal('not_found')
-      const after: RoomType = { ...before, ...change, version: before.version + 1 }
+      const noStock = change.stockMode === 'never' ? { dailyStock: null } : {}
+      const after: RoomType = { ...before, ...change, ...noStock, version: before.version + 1 }
       checkRoomType(after)
       if (!(await updateRoomType(tx, after, before.version))) throw new Refusal('changed_meanwhile')
       await audit.record(tx, {
@@ -103,6 +104,8 @@ export function managing({ audit }: { audit: Audit }) {
       if (!before) throw new Refusal('not_found')
       const after: RatePlan = { ...before, ...change }
       await checkPlan(tx, after)
+      if (after.parentId !== null && (await hasFollowers(tx, id)))
+        throw new Refusal('invalid_request', { fields: { parentId: 'one_level' } })
       await updateRatePlan(tx, after)
       await recordPlan(tx, 'rate_plan.edit', after, { actor, before, after })
       return after

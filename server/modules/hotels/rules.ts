@@ -18,7 +18,7 @@ export function checkRoomType(type: RoomType): void {
   refuse({
     guests: within(type.guests, 1, 20),
     dailyStock: type.dailyStock === null ? null : within(type.dailyStock, 0, 10_000),
-    stockMode: type.stockMode === 'never' || type.dailyStock !== null ? null : 'needs_stock',
+    stockMode: (type.stockMode === 'never') === (type.dailyStock === null) ? null : 'stock_unless_never',
     listFen: within(type.listFen, 0, 100_000_000),
   })
 }
@@ -35,7 +35,7 @@ export function checkRatePlan(plan: RatePlan, parent: RatePlan | null): void {
       !derived || (parent?.roomTypeId === plan.roomTypeId && parent.parentId === null && parent.id !== plan.id)
         ? null
         : 'one_level',
-    derive: derived === (plan.derive !== null) ? null : 'with_parent',
+    derive: derived === (plan.derive !== null) ? deriveFault(plan.derive) : 'with_parent',
     minStay: within(plan.minStay, 1, 30),
     breakfast: within(plan.breakfast, 0, 10),
   })
@@ -47,7 +47,17 @@ export function checkPolicy(policy: CancelPolicy): void {
     untilDaysBefore === null ? Number.POSITIVE_INFINITY : -untilDaysBefore * 24 + (untilHour ?? 0),
   )
   const ordered = ends.every((end, index) => index === 0 || end > ends[index - 1]!)
-  refuse({ phases: ordered && ends.at(-1) === Number.POSITIVE_INFINITY ? null : 'order' })
+  const kept = [...policy.phases.map((phase) => phase.kept), policy.noShow]
+  refuse({
+    phases: ordered && ends.at(-1) === Number.POSITIVE_INFINITY ? null : 'order',
+    kept: kept.every((one) => one.kind !== 'percent' || within(one.percent, 1, 99) === null) ? null : 'range',
+  })
+}
+
+/** A price that follows another never falls to nothing by percent. */
+function deriveFault(derive: RatePlan['derive']): string | null {
+  if (derive === null) return null
+  return 'percent' in derive ? within(derive.percent, -99, 300) : within(derive.fen, -100_000_000, 100_000_000)
 }
 
 function refuse(findings: Record<string, string | null>): void {

@@ -5,7 +5,15 @@ import type { SharedCache } from '../../../ports/cache.ts'
 import type { Clock } from '../../../ports/clock.ts'
 import type { FilesModule } from '../../files/index.ts'
 import type { Hotel, RatePlan, RoomType } from '../hotel.ts'
-import { changedSince, hotelById, policiesByIds, ratePlansOf, roomTypeById, roomTypesOf } from '../store/reads.ts'
+import {
+  type ChangeMark,
+  changedSince,
+  hotelById,
+  policiesByIds,
+  ratePlansOf,
+  roomTypeById,
+  roomTypesOf,
+} from '../store/reads.ts'
 import { createVersionedCache, type From, type Ready } from './cache.ts'
 
 const languages = ['zh', 'en'] as const
@@ -21,7 +29,7 @@ export type RoomDetails = ReturnType<typeof createRoomDetails>
  */
 export function createRoomDetails(deps: { db: Db; clock: Clock; shared: SharedCache; files: FilesModule }) {
   const { db, clock, shared } = deps
-  let polledUntil = clock.now()
+  const marks = { hotel: startOf(clock.now()), room_type: startOf(clock.now()) }
   const cache = createVersionedCache({
     shared,
     load: async (key) => {
@@ -45,6 +53,20 @@ export function createRoomDetails(deps: { db: Db; clock: Clock; shared: SharedCa
       await cache.raise(type.id, versionOf(type, hotel), keysOf(type.id))
   }
 
+  /** A page of what changed. Only behind the last page does the mark go back by the overlap, so that many get through. */
+  async function pollTable(
+    table: 'hotel' | 'room_type',
+    hear: (id: string) => Promise<void>,
+  ): Promise<'more' | 'idle'> {
+    const now = clock.now()
+    const changes = await changedSince(db, table, marks[table], pollAtOnce)
+    for (const { id } of changes) await hear(id)
+    const last = changes.at(-1)
+    const more = changes.length === pollAtOnce && last !== undefined
+    marks[table] = more ? { changedAt: last.changedAt, id: last.id } : startOf(now)
+    return more ? 'more' : 'idle'
+  }
+
   return {
     peek: (roomTypeId: string, language: Language): Ready | undefined => cache.peek(keyOf(roomTypeId, language)),
     get: (roomTypeId: string, language: Language): Promise<{ ready: Ready; from: From }> =>
@@ -56,18 +78,16 @@ export function createRoomDetails(deps: { db: Db; clock: Clock; shared: SharedCa
 
     /** Once a second: looks which rows changed, so that no broadcast is needed. */
     async poll(): Promise<'more' | 'idle'> {
-      const since = polledUntil - overlapMs
-      const now = clock.now()
-      const types = await changedSince(db, 'room_type', since, pollAtOnce)
-      for (const { id } of types) await hearRoomType(id)
-      const hotels = await changedSince(db, 'hotel', since, pollAtOnce)
-      for (const { id } of hotels) await hearHotel(id)
-      const full = types.length === pollAtOnce || hotels.length === pollAtOnce
-      polledUntil = full ? Math.min(types.at(-1)?.changedAt ?? now, hotels.at(-1)?.changedAt ?? now) : now
-      return 'idle'
+      const types = await pollTable('room_type', hearRoomType)
+      const hotels = await pollTable('hotel', hearHotel)
+      return types === 'more' || hotels === 'more' ? 'more' : 'idle'
     },
     size: cache.size,
   }
+}
+
+function startOf(now: number): ChangeMark {
+  return { changedAt: now - overlapMs, id: '' }
 }
 
 /** Both parts only grow, so their sum does. */

@@ -94,6 +94,17 @@ export async function ratePlansOf(handle: Handle, roomTypeIds: readonly string[]
   return rows.map(readRatePlan)
 }
 
+/** Whether other plans follow this one's price. */
+export async function hasFollowers(handle: Handle, ratePlanId: string): Promise<boolean> {
+  const row = await on(handle)
+    .selectFrom('rate_plan')
+    .select('id')
+    .where('parent_id', '=', ratePlanId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function policiesByIds(handle: Handle, ids: readonly string[]): Promise<CancelPolicy[]> {
   const rows = await inChunks(ids, (chunk) =>
     on(handle).selectFrom('cancel_policy').selectAll().where('id', 'in', chunk).execute(),
@@ -111,18 +122,30 @@ export interface Changed {
   changedAt: number
 }
 
-/** Branches and types whose row changed at or after that instant, oldest first: for caches that poll. */
+/** Where a poll stands: behind that row, in the order of changes. */
+export interface ChangeMark {
+  changedAt: number
+  id: string
+}
+
+/** Branches and types whose row changed after that mark, oldest first: for caches that poll. */
 export async function changedSince(
   handle: Handle,
   table: 'hotel' | 'room_type',
-  since: number,
+  after: ChangeMark,
   limit: number,
 ): Promise<Changed[]> {
   const rows = await on(handle)
     .selectFrom(table)
     .select(['id', 'version', 'changed_at'])
-    .where('changed_at', '>=', since)
+    .where((eb) =>
+      eb.or([
+        eb('changed_at', '>', after.changedAt),
+        eb.and([eb('changed_at', '=', after.changedAt), eb('id', '>', after.id)]),
+      ]),
+    )
     .orderBy('changed_at')
+    .orderBy('id')
     .limit(limit)
     .execute()
   return rows.map((row) => ({ id: row.id, version: row.version, changedAt: row.changed_at }))
