@@ -59,7 +59,8 @@ async function render(content: Buffer, allowed: ReadonlySet<string>): Promise<{ 
   const { default: sharp } = await import('sharp') // loaded when a picture comes: it weighs 40 MB in memory
   try {
     const picture = sharp(content, { limitInputPixels: pixelsAtMost, failOn: 'error', pages: 1 })
-    const { format, width = 0 } = await picture.metadata()
+    const { format, autoOrient } = await picture.metadata()
+    const { width } = autoOrient // as it is seen, not as it lies
     if (!format || !allowed.has(format)) throw new Error(`a ${format}`)
     const wanted = widths.filter((each) => each <= width)
     const sizes = wanted.length > 0 ? wanted : [Math.max(1, width)]
