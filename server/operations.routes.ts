@@ -1,7 +1,8 @@
 import * as contract from '../contract/admin/operations.ts'
 import { instantText } from '../contract/format.ts'
+import type { Permission } from '../contract/permissions.ts'
 import type { Db } from './database/handle.ts'
-import { type Route, route } from './http/route.ts'
+import { type Route, route, type StaffCaller } from './http/route.ts'
 import { actorOf, refuseElsewhere } from './http/staff-scope.ts'
 import { Refusal } from './kernel/refusal.ts'
 import { discard, findMessages, listDeadLetters, type Messaging, requeue } from './messaging/index.ts'
@@ -66,22 +67,29 @@ export function operationsRoutes({ db, audit, alarms, payments, messaging }: Ope
       })
       return undefined
     }),
-    route(contract.listDeadLetters, async ({ query }) => {
+    route(contract.listDeadLetters, async ({ caller, query }) => {
+      refuseOfSomeBranches(caller, 'messages.read')
       const items = await listDeadLetters(db, { limit: query.limit ?? 20 })
       return {
         items: items.map(({ payload: _payload, ...letter }) => ({ ...letter, parkedAt: instantText(letter.parkedAt) })),
       }
     }),
     route(contract.requeueDeadLetter, async ({ caller, params }) => {
+      refuseOfSomeBranches(caller, 'messages.edit')
       await moveLetter({ db, audit, id: params.id, caller: actorOf(caller), verb: 'requeue' })
       return undefined
     }),
     route(contract.discardDeadLetter, async ({ caller, params }) => {
+      refuseOfSomeBranches(caller, 'messages.edit')
       await moveLetter({ db, audit, id: params.id, caller: actorOf(caller), verb: 'discard' })
       return undefined
     }),
-    route(contract.listSubscriptions, async () => ({ items: await messaging.stats() })),
-    route(contract.findMessages, async ({ query }) => {
+    route(contract.listSubscriptions, async ({ caller }) => {
+      refuseOfSomeBranches(caller, 'messages.read')
+      return { items: await messaging.stats() }
+    }),
+    route(contract.findMessages, async ({ caller, query }) => {
+      refuseOfSomeBranches(caller, 'messages.read')
       const found = await findMessages(db, query.key)
       const items = found.map(({ key: _key, ...message }) => ({
         ...message,
@@ -91,7 +99,8 @@ export function operationsRoutes({ db, audit, alarms, payments, messaging }: Ope
       }))
       return { items }
     }),
-    route(contract.getReconciliation, async ({ query }) => {
+    route(contract.getReconciliation, async ({ caller, query }) => {
+      refuseOfSomeBranches(caller, 'money.reconcile')
       const items = await payments.differencesOf(db, query.day)
       const views = items.map(({ day: _day, resolvedBy: _by, ...row }) => ({
         ...row,
@@ -101,6 +110,7 @@ export function operationsRoutes({ db, audit, alarms, payments, messaging }: Ope
       return { day: query.day, items: views }
     }),
     route(contract.resolveDifference, async ({ caller, params, body }) => {
+      refuseOfSomeBranches(caller, 'money.reconcile')
       const actor = actorOf(caller)
       await db.transaction(async (tx) => {
         await payments.resolveDifference(tx, { id: params.id, day: body.day, actor, note: body.note })
@@ -114,6 +124,11 @@ export function operationsRoutes({ db, audit, alarms, payments, messaging }: Ope
       return undefined
     }),
   ]
+}
+
+/** Messages and bills are the chain's: the permission at some branches is not enough. Refusal: `forbidden`. */
+function refuseOfSomeBranches(caller: StaffCaller, permission: Permission): void {
+  if (caller.hotelsWhere(permission) !== 'all') throw new Refusal('forbidden')
 }
 
 /** A dead letter is named `<subscription>:<event id>`. */
