@@ -9,6 +9,7 @@ import * as guestHotels from './guest/hotels.ts'
 import * as guestOffers from './guest/offers.ts'
 import * as guestOrders from './guest/orders.ts'
 import * as guestSession from './guest/session.ts'
+import * as guestSite from './guest/site.ts'
 import * as images from './images.ts'
 import * as meta from './meta.ts'
 import type { Operation } from './operation.ts'
@@ -21,6 +22,7 @@ const files = [
   guestHotels,
   guestOffers,
   guestOrders,
+  guestSite,
   adminCatalogue,
   adminCoupons,
   adminInventory,

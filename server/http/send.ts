@@ -65,7 +65,7 @@ export function sendPolled(result: unknown, request: FastifyRequest, reply: Fast
  * Whether `If-None-Match` names this tag. Compared weakly, as RFC 9110 §13.1.2 says: a proxy that compresses makes a
  * weak tag of ours.
  */
-function isUnchanged(header: string | undefined, etag: string): boolean {
+export function isUnchanged(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false
   if (header === etag || header === '*') return true
   return header

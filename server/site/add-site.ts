@@ -1,0 +1,84 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
+import { firstLook } from '../http/checks.ts'
+import { logRequest } from '../http/logging.ts'
+import type { Metrics } from '../http/metrics.ts'
+import { headersOfEveryAnswer, isUnchanged } from '../http/send.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { type BuiltApp, openBuiltApp, type SiteFile } from './built-app.ts'
+import { encodingFor } from './encodings.ts'
+
+export interface SiteOptions {
+  /** Where the guest app was built to. */
+  folder: string
+  /** Null with WeChat itself. */
+  sandboxUrl: string | null
+  metrics: Metrics
+  log: Logger
+  trustedProxies: readonly string[]
+}
+
+/** Addresses that are others’: what is not found under them is a problem document, never the app’s page. */
+const others = /^\/*(?:api|images|admin|metrics|healthz|readyz|problems)(?:\/|$)/i
+
+/**
+ * The guest app at `/`: its files, and for every address that is no file its page, which knows the way itself. Only
+ * what no operation has taken comes here.
+ */
+export function addSite(server: FastifyInstance, options: SiteOptions): void {
+  const app = openBuiltApp(options.folder, options.sandboxUrl)
+  const trusted = new Set(options.trustedProxies)
+  const record = recorder(options)
+  server.route({
+    method: ['GET', 'HEAD'],
+    url: '/*',
+    onRequest: (request, _reply, done) => {
+      request.checked ??= firstLook(request, trusted)
+      done()
+    },
+    onResponse: (request, reply, done) => {
+      record(request, reply)
+      done()
+    },
+    handler: async (request, reply) => {
+      const file = await fileAt(app, (request.params as { '*': string })['*'])
+      if (!file) throw new Refusal('not_found')
+      return send(file, request, reply)
+    },
+  })
+}
+
+/** What has a dot is a file or nothing; anything else is a place in the app. */
+async function fileAt(app: BuiltApp, path: string): Promise<SiteFile | null> {
+  if (others.test(path)) return null
+  return !path.includes('.') || path === 'index.html' ? app.page() : app.file(path)
+}
+
+async function send(file: SiteFile, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const encoding = file.packs ? encodingFor(request.headers['accept-encoding']) : 'identity'
+  const { bytes, etag } = await file.in(encoding)
+  reply
+    .headers(headersOfEveryAnswer)
+    .headers(file.headers)
+    .headers(file.packs ? { vary: 'Accept-Encoding' } : {})
+    .headers({ etag, 'x-request-id': request.id })
+  if (file.status === 200 && isUnchanged(request.headers['if-none-match'], etag)) {
+    return reply.removeHeader('content-type').code(304).send()
+  }
+  if (encoding !== 'identity') reply.header('content-encoding', encoding)
+  return reply.code(file.status).send(bytes)
+}
+
+/** What is not here counts as an address nobody answers. */
+function recorder({ log, metrics }: SiteOptions): (request: FastifyRequest, reply: FastifyReply) => void {
+  const site = metrics.observerOf('site')
+  const none = metrics.observerOf('none')
+  return (request, reply) => {
+    const seconds = (performance.now() - request.checked.started) / 1000
+    const found = reply.statusCode !== 404
+    const observe = found ? site : none
+    observe(reply.statusCode, seconds)
+    const operation = found ? 'site' : 'none'
+    logRequest(log, { requestId: request.id, operation, caller: null, status: reply.statusCode, seconds })
+  }
+}

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { getSite, type Site } from '../../contract/guest/site.ts'
+import type { WechatCredentials } from '../adapters/wechat/credentials.ts'
+import { Bytes, type Route, route } from '../http/route.ts'
+
+export interface SiteFacts {
+  credentials: Pick<WechatCredentials, 'mini' | 'web' | 'apiBase' | 'templates'>
+  sandbox: boolean
+  chainName?: Site['chainName']
+  servicePhone?: string | null
+}
+
+const liveAuthorizeUrl = 'https://open.weixin.qq.com/connect/oauth2/authorize'
+const yizhan = { zh: '驿站', en: 'Yizhan' }
+/** The day the booking terms and the privacy page last changed. */
+const termsVersion = '2026-11-25'
+
+/** The same for everybody as long as the process lives, so it is made once. */
+export function siteRoutes(facts: SiteFacts): Route[] {
+  const text = JSON.stringify(siteOf(facts))
+  const etag = `"${createHash('sha1').update(text).digest('base64url')}"`
+  const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache' }
+  return [route(getSite, async () => new Bytes(Buffer.from(text), etag, headers))]
+}
+
+function siteOf({ credentials, sandbox, chainName = yizhan, servicePhone = null }: SiteFacts): Site {
+  const { mini, web, apiBase, templates } = credentials
+  return {
+    chainName,
+    wechat: {
+      webAppId: web?.appid ?? null,
+      // Live, a browser asks WeChat at its own address, whatever proxy the server’s calls take.
+      authorizeUrl: sandbox ? `${apiBase}/connect/oauth2/authorize` : liveAuthorizeUrl,
+      miniAppId: mini.appid,
+    },
+    templates,
+    servicePhone,
+    sandbox,
+    termsVersion,
+  }
+}
