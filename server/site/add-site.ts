@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import type { WechatCredentials } from '../adapters/wechat/credentials.ts'
 import { firstLook } from '../http/checks.ts'
 import { logRequest } from '../http/logging.ts'
 import type { Metrics } from '../http/metrics.ts'
@@ -10,14 +12,14 @@ import { encodingFor } from './encodings.ts'
 
 export interface SiteOptions {
   /** Where the guest app was built to. */
-  folder: string
-  /** Null with WeChat itself. */
-  sandboxUrl: string | null
+  folder?: string
+  config: { wechat: { mode: 'sandbox' | 'live' }; trustedProxies: readonly string[] }
+  credentials: Pick<WechatCredentials, 'apiBase'>
   metrics: Metrics
   log: Logger
-  trustedProxies: readonly string[]
 }
 
+const builtFolder = join(import.meta.dirname, '../../guest/dist/h5')
 /** Addresses that are others’: what is not found under them is a problem document, never the app’s page. */
 const others = /^\/*(?:api|images|admin|metrics|healthz|readyz|problems)(?:\/|$)/i
 
@@ -26,8 +28,9 @@ const others = /^\/*(?:api|images|admin|metrics|healthz|readyz|problems)(?:\/|$)
  * what no operation has taken comes here.
  */
 export function addSite(server: FastifyInstance, options: SiteOptions): void {
-  const app = openBuiltApp(options.folder, options.sandboxUrl)
-  const trusted = new Set(options.trustedProxies)
+  const { config, credentials, folder = builtFolder } = options
+  const app = openBuiltApp(folder, config.wechat.mode === 'sandbox' ? credentials.apiBase : null)
+  const trusted = new Set(config.trustedProxies)
   const record = recorder(options)
   server.route({
     method: ['GET', 'HEAD'],

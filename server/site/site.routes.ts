@@ -4,8 +4,8 @@ import type { WechatCredentials } from '../adapters/wechat/credentials.ts'
 import { Bytes, type Route, route } from '../http/route.ts'
 
 export interface SiteFacts {
+  config: { wechat: { mode: 'sandbox' | 'live' } }
   credentials: Pick<WechatCredentials, 'mini' | 'web' | 'apiBase' | 'templates'>
-  sandbox: boolean
   chainName?: Site['chainName']
   servicePhone?: string | null
 }
@@ -23,8 +23,9 @@ export function siteRoutes(facts: SiteFacts): Route[] {
   return [route(getSite, async () => new Bytes(Buffer.from(text), etag, headers))]
 }
 
-function siteOf({ credentials, sandbox, chainName = yizhan, servicePhone = null }: SiteFacts): Site {
+function siteOf({ config, credentials, chainName = yizhan, servicePhone = null }: SiteFacts): Site {
   const { mini, web, apiBase, templates } = credentials
+  const sandbox = config.wechat.mode === 'sandbox'
   return {
     chainName,
     wechat: {

@@ -51,9 +51,10 @@ async function openHouse({ files = built as Record<string, string>, live = false
   const lines: string[] = []
   const metrics = createMetrics()
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) })
+  const config = { wechat: { mode: live ? ('live' as const) : ('sandbox' as const) }, trustedProxies: [] }
   const nobody = async () => null
   const server = await createServer({
-    routes: siteRoutes({ credentials, sandbox: !live }),
+    routes: siteRoutes({ config, credentials }),
     callers: createCallers({ guest: nobody, staff: nobody }),
     admission: createAdmission({ limits: 'off' }),
     metrics,
@@ -62,7 +63,7 @@ async function openHouse({ files = built as Record<string, string>, live = false
     trustedProxies: [],
     sandbox: !live,
   })
-  addSite(server, { folder, sandboxUrl: live ? null : sandboxUrl, metrics, log, trustedProxies: [] })
+  addSite(server, { folder, config, credentials, metrics, log })
   await server.listen({ host: '127.0.0.1', port: 0 })
   const { port } = server.server.address() as AddressInfo
   const write = (some: Record<string, string>) => {
