@@ -29,8 +29,19 @@ export async function benchPlaceHttp({ orders = 8_000 }: { orders?: number } = {
   const tokens = await membersWithSessions(house, 500)
   const [spreadBodies, hotBodies] = [await bodiesOf(house, 'spread'), await bodiesOf(house, 'hot')]
   const barePost = await bare(hotBodies[0]!)
-  const place = (bodies: string[], count: number) =>
-    loadFromOutside({ kind: 'orders', port: house.port, connections, orders: count, tokens, bodies })
+  const place = async (bodies: string[], count: number) => {
+    const result = await loadFromOutside({
+      kind: 'orders',
+      port: house.port,
+      connections,
+      orders: count,
+      tokens,
+      bodies,
+    })
+    if (result.statuses[201] !== count)
+      throw new Error(`not every order was placed: ${JSON.stringify(result.statuses)}`)
+    return result
+  }
   await place(spreadBodies, 1_000) // warm
   const spread = await place(spreadBodies, orders)
   const hot = await place(hotBodies, orders)
@@ -51,7 +62,7 @@ export async function benchPlaceHttp({ orders = 8_000 }: { orders?: number } = {
 }
 
 /** Two nights in one room: over every type and a hundred dates, or all in one type on one date. */
-async function bodiesOf({ app }: House, where: 'spread' | 'hot'): Promise<string[]> {
+export async function bodiesOf({ app }: House, where: 'spread' | 'hot'): Promise<string[]> {
   const { db, clock } = app.ports
   const { hotels, offers, inventory } = app.modules
   const branches = await hotels.hotelsAfter(db, { after: '', limit: 100 })
@@ -71,7 +82,6 @@ async function bodiesOf({ app }: House, where: 'spread' | 'hot'): Promise<string
     const edit = {
       hotelId: type.hotelId,
       roomTypeIds: [type.id],
-      ratePlanIds: [],
       weekdays: [],
       ...span,
       set: { total: stockOfPlenty },

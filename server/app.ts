@@ -27,6 +27,7 @@ import { createModules, type Modules, type Ports } from './modules.ts'
 import { adminRoutes, commonRoutes, guestRoutes } from './routes.ts'
 import { seedChain } from './seed/chain.ts'
 import { seedDemo } from './seed/demo.ts'
+import { addSite, siteRoutes } from './site/index.ts'
 import { subscriptionsOf } from './subscriptions.ts'
 import { sweepsOf } from './sweeps.ts'
 
@@ -137,7 +138,7 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
   }
   const server = await createServer({
     routes: [
-      ...(config.roles.has('guest-api') ? guestRoutes(routesDeps) : []),
+      ...(config.roles.has('guest-api') ? [...guestRoutes(routesDeps), ...siteRoutes({ config, credentials })] : []),
       ...(config.roles.has('admin-api') ? adminRoutes(routesDeps) : []),
       ...commonRoutes(routesDeps),
     ],
@@ -149,6 +150,7 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
     trustedProxies: config.trustedProxies,
     sandbox: config.wechat.mode === 'sandbox',
   })
+  if (config.roles.has('guest-api')) addSite(server, { config, credentials, metrics, log })
   const ops = createOpsServer({
     state: () => state,
     metrics,
@@ -167,7 +169,7 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
   })
 
   const sweeps = [
-    ...sweepsOf({ ...modules, requests: { forget: () => forgetRequests(db) } }),
+    ...sweepsOf({ ...modules, requests: { forget: () => forgetRequests(db.background) } }),
     { name: 'room details', everyMs: 1_000, run: () => modules.roomDetails.poll() },
     { name: 'search nights', everyMs: 500, run: () => modules.search.poll() },
     { name: 'shared cache', everyMs: 60_000, run: async () => sharedCache.sweep().then(() => 'idle' as const) },

@@ -44,6 +44,11 @@ export interface Db extends Handle {
    * every waiting work fails with `Unavailable`.
    */
   transaction<R>(work: (tx: Tx) => Promise<R>): Promise<R>
+  /**
+   * The same database for work that nobody waits for. While people wait, their transactions come first and those of
+   * the background get a share of the time; it is never nothing.
+   */
+  readonly background: Db
   /** Calls `wake` after each commit in this process that signalled the name, and answers how to stop that. */
   onSignal(name: Signal, wake: () => void): () => void
   /** Waits for open work, then closes. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Refusal } from '../kernel/refusal.ts'
 import { type Db, type Handle, over, type Tx } from './handle.ts'
+import { insertRows, type Target } from './insert-rows.ts'
 
 interface RequestTables {
   request_key: { caller: string; request_key: string; body_hash: string; result: string; created_at: number }
@@ -49,10 +50,16 @@ export async function knownRequests(
 
 /** Keeps the results of successes, in the transaction of their effects. */
 export async function keepRequests(tx: Tx, keys: readonly (RequestKey & { result: string })[]): Promise<void> {
-  const insert = tx.prepared(
-    'insert into request_key (caller, request_key, body_hash, result, created_at) values (?, ?, ?, ?, ?)',
+  await insertRows(
+    tx,
+    requestKeys,
+    keys.map(({ caller, key, bodyHash, result }) => [caller, key, bodyHash, result, tx.now]),
   )
-  for (const { caller, key, bodyHash, result } of keys) await insert.run(caller, key, bodyHash, result, tx.now)
+}
+
+const requestKeys: Target = {
+  table: 'request_key',
+  columns: ['caller', 'request_key', 'body_hash', 'result', 'created_at'],
 }
 
 /** Runs `work` once per request: again with the same body it answers the first result, with another it refuses. */

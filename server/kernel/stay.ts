@@ -36,9 +36,9 @@ export function dayNumber(night: Night): number {
   return Date.UTC(Number(night.slice(0, 4)), Number(night.slice(5, 7)) - 1, Number(night.slice(8, 10))) / dayMs
 }
 
-export function nightOf(day: number): Night {
-  return new Date(day * dayMs).toISOString().slice(0, 10)
-}
+export const nightOf: (day: number) => Night = remembered(10_000, (day: number) =>
+  new Date(day * dayMs).toISOString().slice(0, 10),
+)
 
 export function addNights(night: Night, count: number): Night {
   return nightOf(dayNumber(night) + count)
@@ -80,21 +80,43 @@ export function instantAt(night: Night, minutes: number, zone: string): Instant 
   const wanted = dayNumber(night) * dayMs + minutes * 60_000
   let guess = wanted
   for (let round = 0; round < 3; round += 1) {
-    const shown = Date.parse(`${localParts(guess, zone)}Z`)
+    const shown = guess + offsetOf(guess, zone)
     if (shown === wanted) break
     guess += wanted - shown
   }
   return guess
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
 /** Wall clock time in the zone as `YYYY-MM-DDTHH:mm:ss`. Throws RangeError for an unknown zone. */
 export function localParts(at: Instant, zone: string): string {
-  let format = formats.get(zone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })
-    formats.set(zone, format)
+  return new Date(at + offsetOf(at, zone)).toISOString().slice(0, 19)
+}
+
+/** Clocks change at quarters of an hour: since 1972 no zone of the IANA database did otherwise. */
+const quarterMs = 15 * 60_000
+const zones = remembered(1_000, (zone: string) => {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })
+  return remembered(10_000, (quarter: number) => {
+    const at = quarter * quarterMs
+    return Date.parse(`${format.format(at).replace(' ', 'T')}Z`) - at
+  })
+})
+
+/** How far the zone's wall clock is ahead of UTC at that instant. */
+function offsetOf(at: Instant, zone: string): number {
+  return zones(zone)(Math.floor(at / quarterMs))
+}
+
+/** The same answers from memory, at most so many: all are forgotten then. */
+function remembered<Key, Answer>(atMost: number, work: (key: Key) => Answer): (key: Key) => Answer {
+  const known = new Map<Key, Answer>()
+  return (key) => {
+    let answer = known.get(key)
+    if (answer === undefined) {
+      answer = work(key)
+      if (known.size >= atMost) known.clear()
+      known.set(key, answer)
+    }
+    return answer
   }
-  return format.format(at).replace(' ', 'T')
 }

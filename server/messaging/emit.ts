@@ -1,4 +1,5 @@
-import type { Tx } from '../database/handle.ts'
+import type { SqlValue, Tx } from '../database/handle.ts'
+import { insertRows, type Target } from '../database/insert-rows.ts'
 import { type EventName, type EventPayloads, events, topics } from '../events.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/stay.ts'
@@ -28,19 +29,28 @@ export async function emit<Name extends EventName>(tx: Tx, emission: Emission<Na
 /** Tells several facts, in this order. Throws for what no bus would carry. */
 export async function emitAll(tx: Tx, emissions: readonly Emission[]): Promise<void> {
   if (emissions.length === 0) return
-  const insert = tx.prepared(
-    `insert into outbox (id, topic, event, message_key, message_seq, payload, born_at, due_at, state, attempts, try_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, 'ready', 0, ?)`,
+  await insertRows(
+    tx,
+    outbox,
+    emissions.map((emission) => rowOf(tx, emission)),
   )
-  for (const emission of emissions) {
-    const { id, event, key, seq, payload, dueAt, relayAfterMs } = emission
-    const { topic } = events[event]
-    const body = JSON.stringify(payload)
-    refuseWhatNoBusCarries(tx, emission, body)
-    const tryAt = tx.now + (relayAfterMs ?? 0)
-    await insert.run(id ?? newId('evt'), topic, event, key ?? null, seq ?? null, body, tx.now, dueAt ?? tx.now, tryAt)
-  }
   tx.signal('outbox')
+}
+
+const outbox: Target = {
+  table: 'outbox',
+  columns: [
+    ...['id', 'topic', 'event', 'message_key', 'message_seq', 'payload'],
+    ...['born_at', 'due_at', 'state', 'attempts', 'try_at'],
+  ],
+}
+
+function rowOf(tx: Tx, emission: Emission): SqlValue[] {
+  const { id, event, key, seq, payload, dueAt, relayAfterMs } = emission
+  const body = JSON.stringify(payload)
+  refuseWhatNoBusCarries(tx, emission, body)
+  const told = [id ?? newId('evt'), events[event].topic, event, key ?? null, seq ?? null, body]
+  return [...told, tx.now, dueAt ?? tx.now, 'ready', 0, tx.now + (relayAfterMs ?? 0)]
 }
 
 /** A row that every bus refuses would be tried for ever, and hold up its key: better no such row. */

@@ -72,6 +72,7 @@ const looksAtMost = 60
 
 export function createErrands(deps: ErrandDeps): Errands {
   const { db, clock } = deps
+  const { background } = db
   const kinds = new Map(deps.kinds.map((kind) => [kind.kind, kind]))
   const kindOf = (name: string): ErrandKind => {
     const kind = kinds.get(name)
@@ -108,8 +109,11 @@ export function createErrands(deps: ErrandDeps): Errands {
       const due = await dueErrands(db, { kinds: [...kinds.keys()], now: clock.now(), limit: batch })
       await Promise.all(
         due.map(async (key) => {
-          const row = await db.transaction((tx) => claim(tx, key))
-          if (row) await run(deps, kindOf(key.kind), row).catch((error) => deps.onError(key.kind, error))
+          const row = await background.transaction((tx) => claim(tx, key))
+          if (row)
+            await run({ ...deps, db: background }, kindOf(key.kind), row).catch((error) =>
+              deps.onError(key.kind, error),
+            )
         }),
       )
       return due.length === batch ? 'more' : 'idle'

@@ -60,9 +60,10 @@ export function createMessaging(options: MessagingOptions) {
   let loops: Loop[] = []
   let unlisten: (() => void)[] = []
 
-  const consuming: ConsumeDeps = { db, onDead, probe, onParked: log.parked }
-  const relay = () => relayOnce({ db, bus, leaseMs, onError, probe })
-  const parked = () => retryParked({ db, subscriptions, onDead, probe })
+  const { background } = db
+  const consuming: ConsumeDeps = { db: background, onDead, probe, onParked: log.parked }
+  const relay = () => relayOnce({ db: background, bus, now: clock.now, leaseMs, onError, probe })
+  const parked = () => retryParked({ db: background, subscriptions, onDead, probe })
   const onLost = (id: string) => onError('lost messages', new Error(`event ${id} never reached all who listen`))
 
   /** Makes topics and groups known to the bus, and listens. Call once, before `start`. */
@@ -107,8 +108,8 @@ export function createMessaging(options: MessagingOptions) {
     /** Starts the background loops of a worker, with these sweeps and the spine's own. */
     start(more: readonly Sweep[]): void {
       const own: Sweep[] = [
-        { name: 'lost messages', everyMs: 30_000, run: () => republishLost({ db, subscriptions, onLost }) },
-        { name: 'old messages', everyMs: 3_600_000, run: () => forgetOldMessages(db) },
+        { name: 'lost messages', everyMs: 30_000, run: () => republishLost({ db: background, subscriptions, onLost }) },
+        { name: 'old messages', everyMs: 3_600_000, run: () => forgetOldMessages(background) },
       ]
       const relaying = createLoop({ name: 'relay', everyMs: 200, run: relay, onError })
       const retrying = createLoop({ name: 'parked', everyMs: 500, run: parked, onError })

@@ -1,5 +1,5 @@
 import type { Tx } from '../database/handle.ts'
-import { inList } from './in-list.ts'
+import { inList } from '../database/in-list.ts'
 
 /** The net looks at a sent event for the first time so long after it was due. */
 const netAfterMs = 5 * 60_000

@@ -39,7 +39,7 @@ test('two relays take different rows, and never a row whose key the other still 
         return spine.bus.publish(messages)
       },
     }
-    const deps = { db: spine.db, leaseMs: 30_000, onError: () => {} }
+    const deps = { db: spine.db, now: spine.clock.now, leaseMs: 30_000, onError: () => {} }
     await spine.tellEdge('a', 1)
     const first = relayOnce({ ...deps, bus: slow })
     await spine.tellEdge('a', 2)

@@ -1,12 +1,15 @@
 import { type Db, over, type Tx } from '../database/handle.ts'
+import { inList } from '../database/in-list.ts'
 import { type TopicName, topics } from '../events.ts'
+import type { Instant } from '../kernel/stay.ts'
 import type { Bus } from '../ports/bus.ts'
-import { inList } from './in-list.ts'
 import { markSent } from './mark-sent.ts'
 import type { Message } from './message.ts'
 import type { MessagingTables } from './tables.ts'
 
 const batch = 256
+/** In one transaction with the bus: small enough that nobody waits long behind it. */
+const batchWithin = 64
 const halvesAtOnce = 16
 const backoffFirstMs = 200
 const backoffMostMs = 30_000
@@ -17,6 +20,7 @@ type OutboxRow = { [Column in keyof Row]: Column extends 'seq' ? number : Row[Co
 export interface RelayDeps {
   db: Db
   bus: Bus
+  now(): Instant
   /** How long another relay leaves claimed rows alone. */
   leaseMs: number
   onError(what: string, error: unknown): void
@@ -29,9 +33,43 @@ class Contended extends Error {}
 /**
  * Moves what was told to the bus: claims ready rows in the order they were written, publishes, marks them sent. Rows
  * are claimed by their state, never by "newer than the last one": commits come out of order. A crash in between
- * publishes twice, which the inbox makes harmless.
+ * publishes twice, which the inbox makes harmless. Where the bus lives in the same database it is one transaction.
  */
 export async function relayOnce(deps: RelayDeps): Promise<'more' | 'idle'> {
+  const { publishWithin } = deps.bus
+  return publishWithin ? relayWithin(deps, publishWithin) : relayOutside(deps)
+}
+
+async function relayWithin(
+  deps: RelayDeps,
+  publishWithin: NonNullable<Bus['publishWithin']>,
+): Promise<'more' | 'idle'> {
+  if (!(await anyReady(deps.db, deps.now()))) return 'idle'
+  const { rows, errors } = await deps.db.transaction(async (tx) => {
+    const rows = await readyRows(tx, batchWithin)
+    deps.probe?.('relay.publish')
+    const errors = rows.length > 0 ? await publishWithin(tx, rows.map(messageOf)) : []
+    deps.probe?.('relay.published')
+    await mark(tx, rows, errors)
+    return { rows, errors }
+  })
+  deps.probe?.('relay.marked')
+  return outcomeOf(deps, errors, rows.length === batchWithin)
+}
+
+/** A look that needs no turn of the writer. */
+async function anyReady(db: Db, now: number): Promise<boolean> {
+  const row = await db.prepared(`select 1 as there from outbox where state = 'ready' and try_at <= ? limit 1`).get(now)
+  return row !== undefined
+}
+
+function outcomeOf(deps: RelayDeps, errors: readonly (Error | null)[], full: boolean): 'more' | 'idle' {
+  const failed = errors.find((error) => error !== null)
+  if (failed) deps.onError('relay', failed)
+  return full && !failed ? 'more' : 'idle'
+}
+
+async function relayOutside(deps: RelayDeps): Promise<'more' | 'idle'> {
   const claimed = await claimUnlessContended(deps)
   if (claimed === 'contended') return 'more'
   if (claimed.length === 0) return 'idle'
@@ -40,9 +78,7 @@ export async function relayOnce(deps: RelayDeps): Promise<'more' | 'idle'> {
   deps.probe?.('relay.published')
   await deps.db.transaction((tx) => mark(tx, claimed, errors))
   deps.probe?.('relay.marked')
-  const failed = errors.find((error) => error !== null)
-  if (failed) deps.onError('relay', failed)
-  return claimed.length === batch && !failed ? 'more' : 'idle'
+  return outcomeOf(deps, errors, claimed.length === batch)
 }
 
 async function claimUnlessContended({ db, leaseMs }: RelayDeps): Promise<OutboxRow[] | 'contended'> {
@@ -54,16 +90,20 @@ async function claimUnlessContended({ db, leaseMs }: RelayDeps): Promise<OutboxR
   }
 }
 
-/** Of one key no row is claimed while an earlier one is on its way or waits for another try: that one is due later. */
-async function claim(tx: Tx, leaseMs: number): Promise<OutboxRow[]> {
-  const rows = await tx
+/** Of one key no row is taken while an earlier one is on its way or waits for another try: that one is due later. */
+async function readyRows(tx: Tx, atMost: number): Promise<OutboxRow[]> {
+  return tx
     .prepared(
       `select * from outbox o where state = 'ready' and try_at <= ? and (message_key is null or not exists (
          select 1 from outbox e where e.message_key = o.message_key and e.topic = o.topic and e.state = 'ready'
            and e.seq < o.seq and e.try_at > o.try_at))
-       order by try_at, seq limit ${batch}`,
+       order by try_at, seq limit ?`,
     )
-    .all<OutboxRow>(tx.now)
+    .all<OutboxRow>(tx.now, atMost)
+}
+
+async function claim(tx: Tx, leaseMs: number): Promise<OutboxRow[]> {
+  const rows = await readyRows(tx, batch)
   if (rows.length === 0) return []
   const { marks, values } = inList(rows.map((row) => row.seq))
   const claimed = await tx

@@ -16,12 +16,12 @@ const noon = Date.parse('2026-11-25T12:00:00+08:00')
 export interface SpineWish {
   subscriptions?: readonly Subscription[]
   errandKinds?: readonly ErrandKind[]
-  /** What stands between the spine and its bus. */
+  /** What stands between the spine and its bus, which is apart from the database then. */
   through?: (bus: Bus) => Bus
 }
 
 /** A spine on a database of its own whose clock only tests move, and that runs only when it is settled. */
-export async function openTestSpine({ subscriptions = [], errandKinds = [], through = (bus) => bus }: SpineWish = {}) {
+export async function openTestSpine({ subscriptions = [], errandKinds = [], through }: SpineWish = {}) {
   let now = noon
   const clock = { now: () => now }
   const dataDir = mkdtempSync(join(tmpdir(), 'yizhan-spine-'))
@@ -30,9 +30,8 @@ export async function openTestSpine({ subscriptions = [], errandKinds = [], thro
   const failed: unknown[] = []
   const dead: LetterOfDeath[] = []
   const withoutHalf: string[] = []
-  const bus = through(
-    createSqlBus({ db, clock, slot: 'a', polling: false, onError: (_name, error) => failed.push(error) }),
-  )
+  const own = createSqlBus({ db, clock, slot: 'a', polling: false, onError: (_name, error) => failed.push(error) })
+  const bus = through?.({ ...own, publishWithin: undefined }) ?? own
   const messaging = createMessaging({
     db,
     bus,

@@ -1,3 +1,4 @@
+import type { Tx } from '../database/handle.ts'
 import type { Message, TopicType } from '../messaging/message.ts'
 
 /** What a bus has to carry, made known to it before anything is sent. */
@@ -58,6 +59,11 @@ export interface Bus {
    * one was not taken, neither were those of its key after it.
    */
   publish(messages: readonly Message[]): Promise<(Error | null)[]>
+  /**
+   * The same inside a transaction, where the bus lives in the product's own database: what is published there is
+   * marked as sent at once, and no crash comes in between. Takes what travels as half messages, too: told facts only.
+   */
+  publishWithin?: ((tx: Tx, messages: readonly Message[]) => Promise<(Error | null)[]>) | undefined
   /**
    * Delivers to this process as a member of the group, at most `batch` at once, until the bus stops. The lease is
    * extended while `take` is at work. Throws for a group that `start` did not make.

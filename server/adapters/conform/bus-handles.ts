@@ -114,6 +114,7 @@ export function busHandles(suite: BusSuite): void {
     const node = await world.open()
     const stirred: Bus = {
       ...node.bus,
+      publishWithin: undefined,
       publish: async (messages) => {
         await node.bus.publish([...messages].reverse())
         return node.bus.publish(messages)
@@ -148,5 +149,5 @@ function throughCable(bus: Bus, cable: { cut: boolean }): Bus {
       if (cable.cut) throw new Error('the cable is cut')
       return send(input)
     }
-  return { ...bus, publish: orCut(bus.publish), sendHalf: orCut(bus.sendHalf) }
+  return { ...bus, publishWithin: undefined, publish: orCut(bus.publish), sendHalf: orCut(bus.sendHalf) }
 }

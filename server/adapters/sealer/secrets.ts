@@ -11,12 +11,12 @@ export interface Secrets {
 
 /** Reads the secrets file, or makes it (mode 600) at the first start. Throws one sentence when it is unusable. */
 export function readOrMakeSecrets(file: string): Secrets {
-  if (!existsSync(file)) makeSecrets(file)
   let secrets: Partial<Secrets>
   try {
+    if (!existsSync(file)) makeSecrets(file)
     secrets = JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    throw new Error(`The secrets file ${file} cannot be read: ${(error as Error).message}`)
+    throw new Error(`The secrets file ${file} cannot be used: ${(error as Error).message}.`)
   }
   const usable =
     Array.isArray(secrets.dataKeys) &&

@@ -32,7 +32,10 @@ export type EditWish = {
   /** 0 Sunday … 6 Saturday; all where empty. */
   weekdays: readonly number[]
   actor: Actor
-} & ({ roomTypeIds: readonly string[]; set: StockSet } | { ratePlanIds: readonly string[]; set: RateSet })
+} & (
+  | { roomTypeIds: readonly string[]; ratePlanIds?: never; set: StockSet }
+  | { ratePlanIds: readonly string[]; roomTypeIds?: never; set: RateSet }
+)
 
 export interface RefusedCell {
   id: string
@@ -61,7 +64,7 @@ const cellsAtMost = 20_000
  */
 export async function editNights(tx: Tx, deps: EditDeps, wish: EditWish): Promise<EditResult> {
   const { actor, ...asked } = wish
-  const kind: ChangeKind = 'ratePlanIds' in wish ? 'rates' : 'stock'
+  const kind: ChangeKind = wish.ratePlanIds ? 'rates' : 'stock'
   const targets = await targetsOf(tx, deps, wish)
   const nights = nightsOf({ checkIn: wish.from, checkOut: wish.to }).filter(
     (night) => wish.weekdays.length === 0 || wish.weekdays.includes(weekdayOf(night)),
@@ -153,7 +156,7 @@ async function targetsOf(tx: Tx, { hotels }: EditDeps, wish: EditWish): Promise<
     if (!type) throw new Refusal('not_found')
     return { id, roomTypeId, dailyStock: type.dailyStock }
   }
-  if ('roomTypeIds' in wish) return [...new Set(wish.roomTypeIds)].sort().map((id) => target(id, id))
+  if (wish.roomTypeIds) return [...new Set(wish.roomTypeIds)].sort().map((id) => target(id, id))
   const ids = [...new Set(wish.ratePlanIds)].sort()
   const plans = new Map((await hotels.ratePlansByIds(tx, ids)).map((plan) => [plan.id, plan]))
   return ids.map((id) => target(id, plans.get(id)?.roomTypeId ?? ''))

@@ -12,22 +12,19 @@ export async function insertNotice(
   tx: Tx,
   row: Omit<NoticeRow, 'msgid' | 'errcode' | 'errmsg' | 'created_at'>,
 ): Promise<boolean> {
-  return insertedOnce(
-    on(tx)
-      .insertInto('notice')
-      .values({ ...row, msgid: null, errcode: null, errmsg: null, created_at: tx.now }),
+  const { id, order_id, seq, resend_no, template, event, state, asked_by, ended_at } = row
+  const insert = tx.prepared(
+    `insert into notice (id, order_id, seq, resend_no, template, event, state, asked_by, created_at, ended_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
+  return insertedOnce({
+    execute: () => insert.run(id, order_id, seq, resend_no, template, event, state, asked_by, tx.now, ended_at),
+  })
 }
 
 /** In the order in which they are to be sent. */
 export async function noticesOf(handle: Handle, orderId: string): Promise<NoticeRow[]> {
-  return on(handle)
-    .selectFrom('notice')
-    .selectAll()
-    .where('order_id', '=', orderId)
-    .orderBy('seq')
-    .orderBy('resend_no')
-    .execute()
+  return handle.prepared('select * from notice where order_id = ? order by seq, resend_no').all<NoticeRow>(orderId)
 }
 
 export async function firstOpen(handle: Handle, orderId: string): Promise<NoticeRow | undefined> {

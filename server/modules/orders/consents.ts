@@ -6,7 +6,9 @@ import { on, orderForWriting } from './store/orders.ts'
 
 /** The one-time subscriptions the guest has given for an order. */
 export async function consentsOf(handle: Handle, orderId: string): Promise<NoticeTemplate[]> {
-  const rows = await on(handle).selectFrom('order_consent').select('template').where('order_id', '=', orderId).execute()
+  const rows = await handle
+    .prepared('select template from order_consent where order_id = ?')
+    .all<{ template: string }>(orderId)
   const given = new Set(rows.map((row) => row.template))
   return noticeTemplates.filter((template) => given.has(template))
 }

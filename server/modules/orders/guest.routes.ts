@@ -29,9 +29,12 @@ export function guestOrderRoutes(deps: GuestOrderRoutesDeps): Route[] {
       const { memberId, appid } = caller
       const request = { caller: memberId, key, bodyHash: bodyHashOf(contract.placeOrder.id, body) }
       const source = appid === appidFor('web') ? 'web' : 'mini'
-      const placed = await orders.place({ ...wishOf(body), memberId, language, source, request })
+      const wish = wishOf(body)
+      const placed = await orders.place({ ...wish, memberId, language, source, request })
       if (placed.kind === 'refused') throw placed.refusal
-      if (placed.kind === 'placed') return view(placed, language)
+      // The phone is at hand: what was sealed a moment ago is not opened again.
+      if (placed.kind === 'placed')
+        return guestOrder({ sealer: { open: () => wish.contactPhone ?? '' } }, placed, language)
       return view(await orders.see({ orderId: placed.orderId, memberId }), language)
     }),
     route(contract.listMyOrders, async ({ caller, query, language }) => {

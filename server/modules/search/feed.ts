@@ -58,10 +58,12 @@ export async function tellRoomTypes(deps: FeedDeps, types: readonly Pick<RoomTyp
 export async function tellNights(deps: FeedDeps, nights: readonly StockNight[]): Promise<void> {
   if (nights.length === 0) return
   const version = deps.nextVersion()
-  const types = await deps.hotels.roomTypesByIds(deps.db, [...new Set(nights.map((night) => night.roomTypeId))])
+  const byType = Map.groupBy(nights, (night) => night.roomTypeId)
+  const types = await deps.hotels.roomTypesByIds(deps.db, [...byType.keys()])
   const changes = types.map((type): NightsChange => {
-    const own = nights.filter((night) => night.roomTypeId === type.id)
-    const told = own.map((row): [Night, RoomTypeNight] => [row.night, deps.offers.stockNight(type, row)])
+    const told = byType
+      .get(type.id)!
+      .map((row): [Night, RoomTypeNight] => [row.night, deps.offers.stockNight(type, row)])
     return { roomTypeId: type.id, version, nights: Object.fromEntries(told), ratePlans: [] }
   })
   const refused = await deps.index.changeNights(changes)

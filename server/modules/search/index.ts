@@ -17,7 +17,8 @@ export interface SearchDeps {
 }
 
 const changesAtOnce = 2_000
-const overlapMs = 3_000
+/** How far a poll looks back: on MySQL commits come out of order; SQLite has one writer, but a clock of milliseconds. */
+const overlapMs = { mysql: 3_000, sqlite: 1 }
 
 export type Search = ReturnType<typeof createSearch>
 
@@ -60,12 +61,12 @@ export function createSearch({ db, clock, index, hotels, inventory, offers }: Se
     },
     hearRoomType: (told: EventPayloads['room_type.changed']) => hearRoomTypes([told.hotelId]),
 
-    /** Twice a second: which nights were booked, freed or edited since. Commits come out of order, so it looks back. */
+    /** Twice a second: which nights were booked, freed or edited since. */
     async poll(): Promise<'more' | 'idle'> {
       const { nights, mark: reached } = await inventory.changedSince(db, mark, changesAtOnce)
       await tellNights(feed, nights)
       const full = nights.length >= changesAtOnce
-      mark = full ? reached : Math.max(typeof mark === 'number' ? mark : mark.at, reached.at - overlapMs)
+      mark = full ? reached : Math.max(typeof mark === 'number' ? mark : mark.at, reached.at - overlapMs[db.dialect])
       return full ? 'more' : 'idle'
     },
   }

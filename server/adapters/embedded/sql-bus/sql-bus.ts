@@ -51,7 +51,7 @@ const groupSilentMs = 30 * 86_400_000
  */
 export function createSqlBus(options: SqlBusOptions): Bus {
   const { db, clock, slot, polling, onError, halfCheckMs = 10_000 } = options
-  const delivering: DeliverDeps = { db, clock, onError, probe: options.probe }
+  const delivering: DeliverDeps = { db: db.background, clock, onError, probe: options.probe }
   const types = new Map<string, TopicType>()
   const groups: Group[] = []
   const checks = new Map<string, (message: Message) => Promise<Verdict>>()
@@ -81,7 +81,7 @@ export function createSqlBus(options: SqlBusOptions): Bus {
   async function checkHalves(): Promise<'more' | 'idle'> {
     const asked = [...checks.keys()]
     if (asked.length === 0) return 'idle'
-    const halves = await db.transaction((tx) =>
+    const halves = await db.background.transaction((tx) =>
       halvesToCheck(tx, { topics: asked, againAt: tx.now + halfCheckMs, limit: halvesAtOnce }),
     )
     for (const half of halves) {
@@ -92,7 +92,7 @@ export function createSqlBus(options: SqlBusOptions): Bus {
   }
 
   async function stayAlive(): Promise<'idle'> {
-    await db.transaction(async (tx) => {
+    await db.background.transaction(async (tx) => {
       await keepGroups(tx, groups)
       await dropSilentGroups(tx, { broadcast: tx.now - broadcastSilentMs, other: tx.now - groupSilentMs })
     })
@@ -129,7 +129,16 @@ export function createSqlBus(options: SqlBusOptions): Bus {
     async publish(messages) {
       const errors = messages.map((message) => refusalOf(message, types.get(message.topic), 'whole'))
       const good = messages.filter((_, index) => !errors[index])
-      if (good.length > 0) await db.transaction((tx) => insertDeliveries(tx, good))
+      if (good.length > 0) await db.background.transaction((tx) => insertDeliveries(tx, good))
+      return errors
+    },
+
+    async publishWithin(tx, messages) {
+      const errors = messages.map((message) => refusalOf(message, types.get(message.topic), 'told'))
+      await insertDeliveries(
+        tx,
+        messages.filter((_, index) => !errors[index]),
+      )
       return errors
     },
 
@@ -169,7 +178,7 @@ export function createSqlBus(options: SqlBusOptions): Bus {
 }
 
 /** What RocketMQ would refuse, this bus refuses alike. */
-function refusalOf(message: Message, type: TopicType | undefined, sent: 'whole' | 'half'): Error | null {
+function refusalOf(message: Message, type: TopicType | undefined, sent: 'whole' | 'half' | 'told'): Error | null {
   const { topic, key, dueAt, bornAt, payload } = message
   if (!type) return new Error(`there is no topic ${topic}`)
   if (sent === 'half' && type !== 'TRANSACTION') return new Error(`${topic} takes no half messages`)

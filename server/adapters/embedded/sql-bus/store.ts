@@ -1,6 +1,7 @@
 import { insertedOnce } from '../../../database/dialect.ts'
 import { changed, type Db, type Handle, over, type Tx } from '../../../database/handle.ts'
-import { inList } from '../../../messaging/in-list.ts'
+import { inList } from '../../../database/in-list.ts'
+import { insertRows, type Target } from '../../../database/insert-rows.ts'
 import type { Message } from '../../../messaging/message.ts'
 import type { BusStats } from '../../../ports/bus.ts'
 
@@ -68,17 +69,18 @@ export async function insertDeliveries(tx: Tx, messages: readonly Message[]): Pr
   const groups = await tx
     .prepared('select topic, group_name from bus_group')
     .all<{ topic: string; group_name: string }>()
-  const insert = tx.prepared(
-    'insert into bus_delivery (group_name, id, topic, message_key, body, visible_at) values (?, ?, ?, ?, ?, ?)',
-  )
-  for (const message of messages) {
+  const rows = messages.flatMap((message) => {
     const body = JSON.stringify(message)
-    for (const { topic, group_name } of groups) {
-      if (topic !== message.topic) continue
-      await insert.run(group_name, message.id, topic, message.key, body, message.dueAt)
-    }
-  }
+    const hearing = groups.filter(({ topic }) => topic === message.topic)
+    return hearing.map(({ group_name }) => [group_name, message.id, message.topic, message.key, body, message.dueAt])
+  })
+  await insertRows(tx, deliveries, rows)
   tx.signal('bus')
+}
+
+const deliveries: Target = {
+  table: 'bus_delivery',
+  columns: ['group_name', 'id', 'topic', 'message_key', 'body', 'visible_at'],
 }
 
 /** Whether anything is due for a group: a look that needs no turn of the writer. */

@@ -21,6 +21,9 @@ export interface Connection {
   readonly raw: DatabaseSync
   readonly builder: Kysely<unknown>
   prepared(sql: string): Statement
+  /** Opens the savepoint of one work, and ends it well. */
+  savepoint(): void
+  release(): void
   close(): void
 }
 
@@ -45,6 +48,8 @@ export function connect(path: string, options: { readOnly: boolean; synchronous:
     raw,
     builder: new Kysely<unknown>({ dialect: kyselyOn(statement) }),
     prepared: (sql) => asynchronous(statement(sql)),
+    savepoint: () => void statement('savepoint work').run(),
+    release: () => void statement('release work').run(),
     close: () => {
       statements.clear()
       raw.close()

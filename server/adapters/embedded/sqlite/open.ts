@@ -5,7 +5,7 @@ import { refuseInsideTransaction } from '../../../database/guard.ts'
 import type { Db } from '../../../database/handle.ts'
 import type { Clock } from '../../../ports/clock.ts'
 import { connect } from './connection.ts'
-import { createWriter } from './writer.ts'
+import { createWriter, type Lane } from './writer.ts'
 
 export const databaseFile = 'yizhan.db'
 
@@ -17,18 +17,27 @@ export class CannotStart extends Error {
   }
 }
 
+export interface SqliteOptions {
+  dataDir: string
+  clock: Clock
+  /** FULL, the default: a commit survives a power cut. OFF: for tests that do not pull the plug. */
+  synchronous?: 'FULL' | 'OFF'
+  /** See `writer.ts`. */
+  groupAtMost?: number | undefined
+}
+
 /**
  * Opens the database of a data folder for this process alone: a second server on the same folder is refused, and the
  * claim ends with the process, however it ends. Throws `CannotStart`.
  */
-export function openSqlite(options: { dataDir: string; clock: Clock; synchronous?: 'FULL' | 'OFF' }): Db {
+export function openSqlite(options: SqliteOptions): Db {
   const release = claimFolder(options.dataDir)
   const path = join(options.dataDir, databaseFile)
-  const synchronous = options.synchronous ?? 'FULL'
+  const { clock, groupAtMost, synchronous = 'FULL' } = options
   const writing = connect(path, { readOnly: false, synchronous })
   const reading = connect(path, { readOnly: true, synchronous })
-  const writer = createWriter({ connection: writing, clock: options.clock })
-  return {
+  const writer = createWriter({ connection: writing, clock, groupAtMost })
+  const inLane = (lane: Lane): Db => ({
     dialect: 'sqlite',
     get builder() {
       refuseInsideTransaction('a read outside the transaction')
@@ -40,30 +49,40 @@ export function openSqlite(options: { dataDir: string; clock: Clock; synchronous
     },
     async transaction(work) {
       refuseInsideTransaction('a second transaction')
-      return writer.submit(work)
+      return writer.submit(work, lane)
     },
     onSignal: writer.onSignal,
-    async close() {
-      await writer.close()
-      reading.close()
-      writing.raw.exec('pragma wal_checkpoint(truncate)')
-      writing.close()
-      release()
+    get background() {
+      return background
     },
+    close,
+  })
+  async function close(): Promise<void> {
+    await writer.close()
+    reading.close()
+    writing.raw.exec('pragma wal_checkpoint(truncate)')
+    writing.close()
+    release()
   }
+  const background = inLane('background')
+  return inLane('people')
 }
 
 /** Opens a data folder's database for reading only, beside a running server. */
 export function openSqliteReadOnly(dataDir: string): Db {
   const reading = connect(join(dataDir, databaseFile), { readOnly: true, synchronous: 'FULL' })
-  return {
+  const db: Db = {
     dialect: 'sqlite',
     builder: reading.builder,
     prepared: reading.prepared,
     transaction: () => Promise.reject(new Error('opened for reading only')),
     onSignal: () => () => {},
     close: async () => reading.close(),
+    get background() {
+      return db
+    },
   }
+  return db
 }
 
 /** An exclusive lock that the operating system drops when the process dies. */

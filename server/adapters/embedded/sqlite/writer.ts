@@ -4,10 +4,22 @@ import { Unavailable } from '../../../kernel/refusal.ts'
 import type { Clock } from '../../../ports/clock.ts'
 import type { Connection } from './connection.ts'
 
-const batchSize = 64
-const batchMs = 10
+const groupMs = 10
+/** While people wait, work that nobody waits for gets this part of the time that theirs took, and one work at least. */
+const backgroundShare = 0.25
+const backgroundLeastMs = 0.5
 /** More work than this waiting means that the disk does not keep up: better to say so than to let everybody wait. */
 const waitingAtMost = 20_000
+
+/** Whether a person waits for the work, or nobody does. */
+export type Lane = 'people' | 'background'
+
+export interface WriterDeps {
+  connection: Connection
+  clock: Clock
+  /** Works of people in one commit, at most: 64 unless said. */
+  groupAtMost?: number | undefined
+}
 
 interface Job {
   work(tx: Tx): Promise<unknown>
@@ -16,29 +28,34 @@ interface Job {
 }
 
 type Outcome = { ok: true; value: unknown; signals: Set<Signal> } | { ok: false; error: unknown }
+type Group = { job: Job; outcome: Outcome }[]
 
 /**
- * The one writer: work waits in a queue and is committed in groups of at most 64 works or 10 ms, each in a savepoint
- * of its own. A work that fails rolls back alone; a commit that fails fails the whole group. Answers leave after it.
+ * The one writer: work waits in two lanes and is committed in groups of at most 64 works or 10 ms, each in a savepoint
+ * of its own, people before background. A work that fails rolls back alone; a commit that fails fails the whole group.
+ * Answers leave after it.
  */
-export function createWriter({ connection, clock }: { connection: Connection; clock: Clock }) {
-  const waiting: Job[] = []
-  let draining: Promise<void> | null = null
+export function createWriter({ connection, clock, groupAtMost = 64 }: WriterDeps) {
+  const lanes: Record<Lane, Job[]> = { people: [], background: [] }
   const listeners = new Map<Signal, Set<() => void>>()
+  let draining: Promise<void> | null = null
   let closed = false
 
-  function submit<R>(work: (tx: Tx) => Promise<R>): Promise<R> {
+  function submit<R>(work: (tx: Tx) => Promise<R>, lane: Lane): Promise<R> {
     if (closed) return Promise.reject(new Unavailable('database'))
-    if (waiting.length >= waitingAtMost) return Promise.reject(new Unavailable('database', { retryAfterSeconds: 1 }))
+    if (lanes[lane].length >= waitingAtMost)
+      return Promise.reject(new Unavailable('database', { retryAfterSeconds: 1 }))
     const answer = new Promise<R>((resolve, reject) =>
-      waiting.push({ work, resolve: resolve as Job['resolve'], reject }),
+      lanes[lane].push({ work, resolve: resolve as Job['resolve'], reject }),
     )
     draining ??= drain()
     return answer
   }
 
+  const isWaiting = () => lanes.people.length > 0 || lanes.background.length > 0
+
   async function drain(): Promise<void> {
-    while (waiting.length > 0) {
+    while (isWaiting()) {
       await new Promise<void>((resolve) => setImmediate(resolve)) // lets those who come in this moment join the group
       await commitGroup()
     }
@@ -46,28 +63,55 @@ export function createWriter({ connection, clock }: { connection: Connection; cl
   }
 
   async function commitGroup(): Promise<void> {
-    const jobs: Job[] = []
-    const outcomes: Outcome[] = []
+    const group: Group = []
     try {
       connection.raw.exec('begin immediate')
-      const until = performance.now() + batchMs
-      while (waiting.length > 0 && jobs.length < batchSize && (jobs.length === 0 || performance.now() < until)) {
-        const job = waiting.shift()!
-        jobs.push(job)
-        outcomes.push(await runInSavepoint(job))
-        if (!connection.raw.isTransaction) throw new Error('the database ended the transaction by itself')
-      }
+      const tookMs = await runPeople(group)
+      if (group.length > 0) await runBackground(group, Math.max(backgroundLeastMs, tookMs * backgroundShare))
+      else await runWhileAlone(group)
       connection.raw.exec('commit')
     } catch (error) {
       if (connection.raw.isTransaction) connection.raw.exec('rollback')
-      const failed = jobs.length > 0 ? jobs : waiting.splice(0, batchSize)
-      for (const job of failed) job.reject(new Unavailable('database', { cause: error }))
+      fail(group.length > 0 ? group.map(({ job }) => job) : takeSome(), error)
       return
     }
-    for (const [index, job] of jobs.entries()) answer(job, outcomes[index]!)
-    for (const name of new Set(outcomes.flatMap((outcome) => (outcome.ok ? [...outcome.signals] : [])))) {
-      for (const wake of listeners.get(name) ?? []) wake()
+    answer(group)
+  }
+
+  /** Answers how many milliseconds it took. */
+  async function runPeople(group: Group): Promise<number> {
+    const started = performance.now()
+    let tookMs = 0
+    while (lanes.people.length > 0 && group.length < groupAtMost && tookMs < groupMs) {
+      await runNext(group, 'people')
+      tookMs = performance.now() - started
     }
+    return tookMs
+  }
+
+  async function runBackground(group: Group, ms: number): Promise<void> {
+    const until = performance.now() + ms
+    while (lanes.background.length > 0) {
+      await runNext(group, 'background')
+      if (performance.now() >= until) return
+    }
+  }
+
+  /** Nobody waits: as much as a group holds, until somebody comes. */
+  async function runWhileAlone(group: Group): Promise<void> {
+    const until = performance.now() + groupMs
+    while (lanes.background.length > 0 && lanes.people.length === 0 && group.length < groupAtMost) {
+      await runNext(group, 'background')
+      if (performance.now() >= until) return
+    }
+  }
+
+  async function runNext(group: Group, lane: Lane): Promise<void> {
+    const job = lanes[lane].shift()!
+    const entry = { job, outcome: { ok: false, error: null } as Outcome }
+    group.push(entry)
+    entry.outcome = await runInSavepoint(job)
+    if (!connection.raw.isTransaction) throw new Error('the database ended the transaction by itself')
   }
 
   async function runInSavepoint(job: Job): Promise<Outcome> {
@@ -79,10 +123,10 @@ export function createWriter({ connection, clock }: { connection: Connection; cl
       now: clock.now(),
       signal: (name) => signals.add(name),
     }
-    connection.raw.exec('savepoint work')
+    connection.savepoint()
     try {
       const value = await insideTransaction(() => job.work(tx))
-      connection.raw.exec('release work')
+      connection.release()
       return { ok: true, value, signals }
     } catch (error) {
       if (connection.raw.isTransaction) connection.raw.exec('rollback to work; release work')
@@ -90,12 +134,23 @@ export function createWriter({ connection, clock }: { connection: Connection; cl
     }
   }
 
-  function answer(job: Job, outcome: Outcome): void {
-    if (!outcome.ok) {
-      job.reject(outcome.error)
-      return
+  function answer(group: Group): void {
+    const signals = new Set<Signal>()
+    for (const { job, outcome } of group) {
+      if (outcome.ok) {
+        for (const name of outcome.signals) signals.add(name)
+        job.resolve(outcome.value)
+      } else job.reject(outcome.error)
     }
-    job.resolve(outcome.value)
+    for (const name of signals) for (const wake of listeners.get(name) ?? []) wake()
+  }
+
+  function takeSome(): Job[] {
+    return [...lanes.people.splice(0, groupAtMost), ...lanes.background.splice(0, groupAtMost)]
+  }
+
+  function fail(jobs: readonly Job[], cause: unknown): void {
+    for (const job of jobs) job.reject(new Unavailable('database', { cause }))
   }
 
   function onSignal(name: Signal, wake: () => void): () => void {

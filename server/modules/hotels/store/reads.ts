@@ -1,4 +1,5 @@
-import { type Handle, over } from '../../../database/handle.ts'
+import { type Handle, over, type Selectable } from '../../../database/handle.ts'
+import { inList } from '../../../database/in-list.ts'
 import type { CancelPolicy, Hotel, RatePlan, RoomType } from '../hotel.ts'
 import type { HotelTables } from '../tables.ts'
 import { readHotel, readPolicy, readRatePlan, readRoomType } from './rows.ts'
@@ -13,10 +14,7 @@ export async function hotelById(handle: Handle, id: string): Promise<Hotel | nul
 }
 
 export async function hotelsByIds(handle: Handle, ids: readonly string[]): Promise<Hotel[]> {
-  const rows = await inChunks(ids, (chunk) =>
-    on(handle).selectFrom('hotel').selectAll().where('id', 'in', chunk).execute(),
-  )
-  return rows.map(readHotel)
+  return (await rowsByIds(handle, 'hotel', ids)).map(readHotel)
 }
 
 /** In the order of their ids, after the cursor. */
@@ -50,10 +48,7 @@ export async function roomTypeById(handle: Handle, id: string): Promise<RoomType
 }
 
 export async function roomTypesByIds(handle: Handle, ids: readonly string[]): Promise<RoomType[]> {
-  const rows = await inChunks(ids, (chunk) =>
-    on(handle).selectFrom('room_type').selectAll().where('id', 'in', chunk).execute(),
-  )
-  return rows.map(readRoomType)
+  return (await rowsByIds(handle, 'room_type', ids)).map(readRoomType)
 }
 
 export async function roomTypesOf(handle: Handle, hotelIds: readonly string[]): Promise<RoomType[]> {
@@ -75,10 +70,7 @@ export async function ratePlanById(handle: Handle, id: string): Promise<RatePlan
 }
 
 export async function ratePlansByIds(handle: Handle, ids: readonly string[]): Promise<RatePlan[]> {
-  const rows = await inChunks(ids, (chunk) =>
-    on(handle).selectFrom('rate_plan').selectAll().where('id', 'in', chunk).execute(),
-  )
-  return rows.map(readRatePlan)
+  return (await rowsByIds(handle, 'rate_plan', ids)).map(readRatePlan)
 }
 
 export async function ratePlansOf(handle: Handle, roomTypeIds: readonly string[]): Promise<RatePlan[]> {
@@ -106,10 +98,7 @@ export async function hasFollowers(handle: Handle, ratePlanId: string): Promise<
 }
 
 export async function policiesByIds(handle: Handle, ids: readonly string[]): Promise<CancelPolicy[]> {
-  const rows = await inChunks(ids, (chunk) =>
-    on(handle).selectFrom('cancel_policy').selectAll().where('id', 'in', chunk).execute(),
-  )
-  return rows.map(readPolicy)
+  return (await rowsByIds(handle, 'cancel_policy', ids)).map(readPolicy)
 }
 
 export async function allPolicies(handle: Handle): Promise<CancelPolicy[]> {
@@ -149,6 +138,20 @@ export async function changedSince(
     .limit(limit)
     .execute()
   return rows.map((row) => ({ id: row.id, version: row.version, changedAt: row.changed_at }))
+}
+
+/** On the way of every booking, so by prepared statements. */
+async function rowsByIds<Table extends keyof HotelTables>(
+  handle: Handle,
+  table: Table,
+  ids: readonly string[],
+): Promise<Selectable<HotelTables[Table]>[]> {
+  return inChunks(ids, (chunk) => {
+    const { marks, values } = inList(chunk)
+    return handle
+      .prepared(`select * from ${table} where id in (${marks})`)
+      .all<Selectable<HotelTables[Table]>>(...values)
+  })
 }
 
 async function inChunks<Row>(ids: readonly string[], read: (chunk: string[]) => Promise<Row[]>): Promise<Row[]> {

@@ -1,6 +1,7 @@
 import type { SqlValue, Tx } from '../../../database/handle.ts'
+import { inList } from '../../../database/in-list.ts'
+import { insertRows, type Target } from '../../../database/insert-rows.ts'
 import type { Instant } from '../../../kernel/stay.ts'
-import { inList, insertRows, type Target } from './insert-rows.ts'
 
 /** The rows of one new order, by table, each in the order of its columns below. */
 export interface NewRows {

@@ -1,4 +1,4 @@
-import type { SqlValue, Tx } from '../../../database/handle.ts'
+import type { SqlValue, Tx } from './handle.ts'
 
 const sizes = [32, 16, 8, 4, 2, 1] as const
 
@@ -33,11 +33,4 @@ function insertSql({ table, columns }: Target, size: number): string {
   const text = `insert into ${table} (${columns.join(', ')}) values ${Array(size).fill(row).join(', ')}`
   texts.set(key, text)
   return text
-}
-
-/** `?` as often as the next size holds, and the values padded with the last one: for an `in (…)` prepared once. */
-export function inList(values: readonly string[]): { marks: string; values: string[] } {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(1, values.length)))
-  const padded = [...values, ...Array<string>(size - values.length).fill(values.at(-1) ?? '')]
-  return { marks: padded.map(() => '?').join(', '), values: padded }
 }

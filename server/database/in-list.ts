@@ -1,4 +1,4 @@
-import type { SqlValue } from '../database/handle.ts'
+import type { SqlValue } from './handle.ts'
 
 /**
  * The marks and values of an `in (…)` of a prepared statement. The list is filled up to a power of two with its last
