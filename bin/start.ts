@@ -2,7 +2,9 @@
 // and says where it all is. Ctrl-C stops both, the server first.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
-import { type Config, ConfigError, readConfig } from '../server/config.ts'
+import { makeDataFolder } from '../server/adapters/embedded/sqlite/data-folder.ts'
+import { type Config, readConfig } from '../server/config.ts'
+import { whyNotStarted } from '../server/why-not-started.ts'
 import { serverFlags } from './server-process.ts'
 
 const home = dirname(import.meta.dirname)
@@ -16,9 +18,11 @@ interface Part {
 }
 
 try {
-  process.exitCode = await run(readConfig(process.env))
+  const config = readConfig(process.env)
+  makeDataFolder(config.dataDir)
+  process.exitCode = await run(config)
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error)
+  console.error(whyNotStarted(error, null) ?? error)
   process.exitCode = 1
 }
 

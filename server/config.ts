@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import type { WechatCredentials } from './adapters/wechat/credentials.ts'
 import { credentialsFromEnvironment, credentialVariables } from './adapters/wechat/credentials-from-environment.ts'
@@ -69,7 +70,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (limits === 'off' && mode === 'live')
     throw new ConfigError('YIZHAN_LIMITS=off is for the sandbox only: leave it out with YIZHAN_WECHAT=live.')
   const dataDir = resolve(env.YIZHAN_DATA_DIR || './data')
-  const host = env.YIZHAN_HOST || '127.0.0.1'
+  const host = hostName(env.YIZHAN_HOST)
   const port = integer(env, 'YIZHAN_PORT', { least: 0, most: 65_535, otherwise: 8088 })
   const sandboxPort = integer(env, 'YIZHAN_SANDBOX_PORT', { least: 0, most: 65_535, otherwise: 8090 })
   return {
@@ -81,14 +82,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir,
     filesDir: resolve(env.YIZHAN_FILES_DIR || `${dataDir}/files`),
     secretsFile: resolve(env.YIZHAN_SECRETS_FILE || `${dataDir}/secrets.json`),
-    publicUrl: url(env, 'YIZHAN_PUBLIC_URL', `http://${host}:${port}`),
-    trustedProxies: list(env.YIZHAN_TRUSTED_PROXIES),
+    publicUrl: url(env, 'YIZHAN_PUBLIC_URL', `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`),
+    trustedProxies: proxies(env.YIZHAN_TRUSTED_PROXIES),
     wechat: mode === 'live' ? live(env) : sandbox(dataDir, sandboxPort),
     sandboxPort,
     payWindowMs: integer(env, 'YIZHAN_PAY_WINDOW_SECONDS', { least: 10, most: 86_400, otherwise: 1800 }) * 1000,
     limits,
     seed: seed(env.YIZHAN_SEED),
-    managerPassword: env.YIZHAN_MANAGER_PASSWORD || null,
+    managerPassword: password(env.YIZHAN_MANAGER_PASSWORD),
     logLevel: oneOf(env, 'YIZHAN_LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
   }
 }
@@ -97,7 +98,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 function refuseUnknown(env: Record<string, string | undefined>): void {
   const names: readonly string[] = [...known, ...credentialVariables]
   const strange = Object.keys(env).find((name) => name.startsWith('YIZHAN_') && !names.includes(name))
-  if (strange) throw new ConfigError(`${strange} is not a setting of Yizhan: see README for the list.`)
+  if (strange) throw new ConfigError(`${strange} is not a setting of Yizhan: docs/operations.md lists them all.`)
 }
 
 function roles(text: string | undefined): ReadonlySet<Role> {
@@ -105,6 +106,28 @@ function roles(text: string | undefined): ReadonlySet<Role> {
   const wrong = names.find((name) => !roleNames.includes(name as Role))
   if (wrong) throw new ConfigError(`YIZHAN_ROLES names "${wrong}", but the roles are ${roleNames.join(', ')}.`)
   return new Set(names.length > 0 ? (names as Role[]) : roleNames)
+}
+
+function hostName(text: string | undefined): string {
+  const host = text || '127.0.0.1'
+  if (isIP(host) === 0 && !/^[A-Za-z0-9]([A-Za-z0-9.-]{0,252})$/.test(host))
+    throw new ConfigError(`YIZHAN_HOST is "${host}", but it takes an address or a name of this machine.`)
+  return host
+}
+
+/** Compared with the addresses of sockets as they are, so a name or a network would never match. */
+function proxies(text: string | undefined): string[] {
+  const addresses = list(text)
+  const wrong = addresses.find((address) => isIP(address) === 0)
+  if (wrong) throw new ConfigError(`YIZHAN_TRUSTED_PROXIES names "${wrong}", but it takes IP addresses.`)
+  return addresses
+}
+
+/** As long as a password of the staff must be, said before anything is started. */
+function password(text: string | undefined): string | null {
+  if (text && (text.length < 8 || text.length > 128))
+    throw new ConfigError('YIZHAN_MANAGER_PASSWORD takes 8 to 128 characters.')
+  return text || null
 }
 
 function sandbox(dataDir: string, port: number): Config['wechat'] {

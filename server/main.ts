@@ -1,15 +1,19 @@
 import { enableCompileCache } from 'node:module'
 
 enableCompileCache()
-const [{ CannotStart }, { startApp }, { ConfigError, readConfig }] = await Promise.all([
-  import('./adapters/embedded/sqlite/open.ts'),
+const [{ makeDataFolder }, { startApp }, { readConfig }, { whyNotStarted }] = await Promise.all([
+  import('./adapters/embedded/sqlite/data-folder.ts'),
   import('./app.ts'),
   import('./config.ts'),
+  import('./why-not-started.ts'),
 ])
 
 // Config → app → wait for a signal → close. A second signal does not wait.
+let config: ReturnType<typeof readConfig> | null = null
 try {
-  const app = await startApp(readConfig(process.env))
+  config = readConfig(process.env)
+  makeDataFolder(config.dataDir)
+  const app = await startApp(config)
   process.stdout.write(`Yizhan on ${app.url} (operations on ${app.opsUrl})\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
@@ -18,7 +22,6 @@ try {
     })
   }
 } catch (error) {
-  const expected = error instanceof ConfigError || error instanceof CannotStart
-  process.stderr.write(expected ? `${error.message}\n` : `Yizhan did not start: ${(error as Error).stack}\n`)
+  process.stderr.write(`${whyNotStarted(error, config) ?? `Yizhan did not start: ${(error as Error).stack}`}\n`)
   process.exit(1)
 }
