@@ -6,7 +6,10 @@ import type { PaymentTables } from './tables.ts'
 
 /** All SQL on bills and their differences. */
 
-/** kind: missing_here · missing_there · amount · duplicate. */
+/**
+ * missing_here: only in the bill · missing_there: only in the books · amount: another sum, or money that one side says
+ * went back and the other says did not · duplicate: named by a bill before.
+ */
 export interface Difference {
   kind: 'missing_here' | 'missing_there' | 'amount' | 'duplicate'
   subjectNo: string
@@ -32,12 +35,11 @@ export async function lastBilledDay(handle: Handle): Promise<string | null> {
   return row?.day ?? null
 }
 
-/** When the first money came through WeChat. */
-export async function firstWechatPaymentAt(handle: Handle): Promise<number | null> {
+/** When the first trade was opened: money may have come since, whether it was booked or not. */
+export async function firstTradeAt(handle: Handle): Promise<number | null> {
   const row = await on(handle)
-    .selectFrom('payment')
-    .select((eb) => eb.fn.min('paid_at').as('at'))
-    .where('method', '=', 'wechat')
+    .selectFrom('trade')
+    .select((eb) => eb.fn.min('created_at').as('at'))
     .executeTakeFirst()
   return row?.at ?? null
 }
@@ -66,7 +68,7 @@ export async function markRefundBilled(tx: Tx, id: Refund['id'], day: string): P
 export async function unbilledBefore(handle: Handle, instant: number, limit: number) {
   const payments = await on(handle)
     .selectFrom('payment')
-    .select(['id', 'out_trade_no', 'amount_fen'])
+    .select(['id', 'out_trade_no', 'transaction_id', 'amount_fen'])
     .where('billed_day', 'is', null)
     .where('paid_at', '<', instant)
     .where('method', '=', 'wechat')
@@ -122,11 +124,30 @@ export async function differencesOf(handle: Handle, day: string): Promise<Record
   return rows.map(readDifference)
 }
 
-export async function resolveDifference(tx: Tx, id: string, by: { actor: string; note: string }): Promise<boolean> {
+/** The payment that a bill had and the books had not. */
+export async function paymentMissedHere(handle: Handle, outTradeNo: string): Promise<RecordedDifference | null> {
+  const row = await on(handle)
+    .selectFrom('bill_difference')
+    .selectAll()
+    .where('kind', '=', 'missing_here')
+    .where('subject_no', '=', outTradeNo)
+    .orderBy('day')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? readDifference(row) : null
+}
+
+/** False when there is no such difference of that day, or it was resolved before. */
+export async function resolveDifference(
+  tx: Tx,
+  { id, day }: Pick<RecordedDifference, 'id' | 'day'>,
+  by: { actor: string; note: string },
+): Promise<boolean> {
   const result = await on(tx)
     .updateTable('bill_difference')
     .set({ resolved_at: tx.now, resolved_by: by.actor, note: by.note })
     .where('id', '=', id)
+    .where('day', '=', day)
     .where('resolved_at', 'is', null)
     .executeTakeFirst()
   return changed(result) === 1

@@ -3,7 +3,7 @@ import type { Errand, ErrandKind } from '../../messaging/errands.ts'
 import { type BillLine, type Pay, PayRefused, type RefundState, type Trade as WechatTrade } from '../../ports/pay.ts'
 import type { Alarms } from '../alarms/index.ts'
 import type { OpenedTrade, PaymentListener } from './payment.ts'
-import { matchBill } from './reconcile.ts'
+import { dayToBill, matchBill, neverComes } from './reconcile.ts'
 import { applyRefundState } from './refund.ts'
 import { markPrepaid, markTradeClosed, paymentById, refundBy, tradeByNo } from './store.ts'
 
@@ -12,6 +12,7 @@ interface Deps {
   pay: Pay
   alarms: Alarms
   listener: PaymentListener
+  askBill(tx: Tx, day: string): Promise<void>
 }
 
 const refundLookEveryMs = 30_000
@@ -160,14 +161,20 @@ async function hearRefundState(
   return state.state === 'PROCESSING' ? { againAt: tx.now + refundLookEveryMs } : 'done'
 }
 
-/** Subject: a day. Fetches its bill and matches it; while there is none, asks again. */
-function billKind({ pay, alarms }: Deps): ErrandKind<BillLine[] | null> {
+/**
+ * Subject: a day. Fetches its bill and matches it, then asks for the next day's; while there is none, asks again. Days
+ * are matched in their order, so that money of an earlier day is never taken for missing.
+ */
+function billKind({ pay, alarms, askBill }: Deps): ErrandKind<BillLine[] | null> {
   return {
     kind: 'pay.bill',
     call: ({ subject }) => pay.bill(subject),
-    async record(tx, errand: Errand, lines) {
-      if (!lines) return { againAt: tx.now + billRetryMs }
-      await matchBill(tx, { alarms }, { day: errand.subject, lines })
+    async record(tx, { subject: day }: Errand, lines) {
+      if ((await dayToBill(tx, tx.now)) !== day) return 'done'
+      if (!lines && !neverComes(day, tx.now)) return { againAt: tx.now + billRetryMs }
+      await matchBill(tx, { alarms }, { day, lines: lines ?? [] })
+      const next = await dayToBill(tx, tx.now)
+      if (next) await askBill(tx, next)
       return 'done'
     },
   }

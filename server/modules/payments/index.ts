@@ -6,13 +6,14 @@ import { Refusal } from '../../kernel/refusal.ts'
 import type { Errands } from '../../messaging/errands.ts'
 import { type Pay, type PayParameters, PayRefused } from '../../ports/pay.ts'
 import type { Alarms } from '../alarms/index.ts'
-import { differencesOf, openDifferences, resolveDifference } from './bill-store.ts'
+import { differencesOf } from './bill-store.ts'
 import { paymentErrands } from './errands.ts'
 import { receiveNotice } from './notices.ts'
 import { liveTradesOf, openTrade } from './open-trade.ts'
 import type { Payment, PaymentListener, PaymentMethod, PaymentPurpose } from './payment.ts'
-import { daysToBill, matchBill } from './reconcile.ts'
+import { dayToBill, matchBill } from './reconcile.ts'
 import { applyRefundState, type RefundWish, refund, tellRefundSettled } from './refund.ts'
+import { resolveDifference } from './resolve-difference.ts'
 import { settle } from './settle.ts'
 import { paymentById, paymentInsert, paymentsOf, refundsOf, tradeByNo, tradesOf } from './store.ts'
 
@@ -34,7 +35,6 @@ export type { Settlement } from './settle.ts'
 
 /** A prepay is good for two hours at WeChat; it is made anew in time. */
 const prepayGoodMs = 110 * 60_000
-const billDaysAtOnce = 7
 
 export interface PaymentsDeps {
   db: Db
@@ -56,7 +56,7 @@ export function createPayments({ db, pay, alarms, errands, listener }: PaymentsD
       errands().ask(tx, { kind, subject, ...options })
 
   return {
-    errandKinds: paymentErrands({ db, pay, alarms, listener }),
+    errandKinds: paymentErrands({ db, pay, alarms, listener, askBill: ask('pay.bill') }),
     appidFor: pay.appidFor.bind(pay),
     openTrade,
     liveTradesOf,
@@ -118,22 +118,19 @@ export function createPayments({ db, pay, alarms, errands, listener }: PaymentsD
       return payment
     },
 
-    /** Sweep: asks for the bills that should be there by now. */
+    /** Sweep: asks for the bill that should be there by now; when it is matched, the next day's is asked for. */
     async askBills(): Promise<void> {
       await db.transaction(async (tx) => {
-        for (const day of await daysToBill(tx, tx.now, billDaysAtOnce)) await ask('pay.bill')(tx, day)
+        const day = await dayToBill(tx, tx.now)
+        if (day) await ask('pay.bill')(tx, day)
       })
     },
     matchBill: (tx: Tx, bill: Parameters<typeof matchBill>[2]) => matchBill(tx, { alarms }, bill),
     differencesOf,
 
-    /** A person explains a difference; the last one of a day closes its alarm. Refusal: `not_found`. */
-    async resolveDifference(tx: Tx, wish: { id: string; day: string; actor: Actor; note: string }): Promise<void> {
-      if (!(await resolveDifference(tx, wish.id, { actor: actorText(wish.actor), note: wish.note }))) {
-        throw new Refusal('not_found')
-      }
-      if ((await openDifferences(tx, wish.day)) === 0) await alarms.settle(tx, 'bill_difference', `bill:${wish.day}`)
-    },
+    /** See `resolve-difference.ts`. */
+    resolveDifference: (tx: Tx, wish: { id: string; day: string; actor: Actor; note: string }) =>
+      resolveDifference(tx, { alarms }, { ...wish, by: actorText(wish.actor) }),
   }
 
   function isFresh(trade: { state: string; prepaidAt: number | null; expiresAt: number }): boolean {

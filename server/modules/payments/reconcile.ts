@@ -6,32 +6,48 @@ import {
   billDay,
   closeDay,
   type Difference,
-  firstWechatPaymentAt,
+  firstTradeAt,
   lastBilledDay,
   markPaymentBilled,
   markRefundBilled,
+  paymentMissedHere,
   recordDifference,
   unbilledBefore,
 } from './bill-store.ts'
+import type { Refund } from './payment.ts'
+import { resolveDifference } from './resolve-difference.ts'
 import { paymentByTransaction, refundBy } from './store.ts'
 
 /** WeChat's day and its bill are China's, wherever the hotels are. The bill of a day is there from 10:00 of the next. */
 const billZone = 'Asia/Shanghai'
 const billReadyMinutes = 600
+/** WeChat keeps bills for three months. */
+const billKeptDays = 89
 const unbilledListed = 1000
 
-/** Days whose bill should be there and was not matched yet, oldest first. */
-export async function daysToBill(handle: Handle, now: Instant, limit: number): Promise<Night[]> {
-  const first = await firstWechatPaymentAt(handle)
-  if (first === null) return []
+/** The oldest day whose bill should be there and was not matched yet. */
+export async function dayToBill(handle: Handle, now: Instant): Promise<Night | null> {
   const last = await lastBilledDay(handle)
-  let day = last ? addNights(last, 1) : localParts(first, billZone).slice(0, 10)
-  const days: Night[] = []
-  while (days.length < limit && instantAt(addNights(day, 1), billReadyMinutes, billZone) <= now) {
-    days.push(day)
-    day = addNights(day, 1)
-  }
-  return days
+  const first = last === null ? await firstTradeAt(handle) : null
+  if (last === null && first === null) return null
+  const wanted = last === null ? chinaDay(first!) : addNights(last, 1)
+  const oldest = addNights(chinaDay(now), -billKeptDays)
+  const isForgotten = wanted < oldest
+  const day = isForgotten ? oldest : wanted
+  return readyAt(day) <= now ? day : null
+}
+
+/** WeChat makes no bill of a day without trades, and does not say so: there is none when the next day's is due. */
+export function neverComes(day: Night, now: Instant): boolean {
+  return readyAt(addNights(day, 1)) <= now
+}
+
+function chinaDay(at: Instant): Night {
+  return localParts(at, billZone).slice(0, 10)
+}
+
+function readyAt(day: Night): Instant {
+  return instantAt(addNights(day, 1), billReadyMinutes, billZone)
 }
 
 /**
@@ -44,40 +60,26 @@ export async function matchBill(
   bill: { day: Night; lines: readonly BillLine[] },
 ): Promise<{ differences: number }> {
   if (await billDay(tx, bill.day)) return { differences: 0 }
-  const found: Difference[] = []
-  for (const line of bill.lines) {
-    const difference = await (line.kind === 'payment'
-      ? matchPayment(tx, bill.day, line)
-      : matchRefund(tx, bill.day, line))
-    if (difference) found.push(difference)
+  const recorded: Difference[] = []
+  for (const difference of [...(await matchLines(tx, bill)), ...(await namedByNoBill(tx, deps, bill.day))]) {
+    if (await recordDifference(tx, bill.day, difference)) recorded.push(difference)
   }
-  const dayEnd = instantAt(addNights(bill.day, 1), 0, billZone)
-  const unbilled = await unbilledBefore(tx, dayEnd, unbilledListed)
-  for (const row of unbilled.payments) {
-    await markPaymentBilled(tx, row.id, bill.day) // named once as missing, not again every day
-    found.push({
-      kind: 'missing_there',
-      subjectNo: row.out_trade_no ?? row.id,
-      ours: { amountFen: row.amount_fen },
-      theirs: null,
-    })
-  }
-  for (const row of unbilled.refunds) {
-    await markRefundBilled(tx, row.id, bill.day)
-    found.push({
-      kind: 'missing_there',
-      subjectNo: row.out_refund_no,
-      ours: { refundFen: row.amount_fen },
-      theirs: null,
-    })
-  }
-  for (const difference of found) await recordDifference(tx, bill.day, difference)
-  await closeDay(tx, bill.day, { lines: bill.lines.length, differences: found.length })
-  if (found.length > 0) {
-    const detail = { differences: found.length, first: found[0]!.subjectNo }
+  const differences = recorded.length
+  await closeDay(tx, bill.day, { lines: bill.lines.length, differences })
+  if (differences > 0) {
+    const detail = { differences, first: recorded[0]!.subjectNo }
     await deps.alarms.raise(tx, { kind: 'bill_difference', subject: `bill:${bill.day}`, detail })
   }
-  return { differences: found.length }
+  return { differences }
+}
+
+async function matchLines(tx: Tx, { day, lines }: { day: Night; lines: readonly BillLine[] }): Promise<Difference[]> {
+  const found: Difference[] = []
+  for (const line of lines) {
+    const difference = await (line.kind === 'payment' ? matchPayment(tx, day, line) : matchRefund(tx, day, line))
+    if (difference) found.push(difference)
+  }
+  return found
 }
 
 async function matchPayment(tx: Tx, day: Night, line: BillLine): Promise<Difference | null> {
@@ -99,6 +101,51 @@ async function matchRefund(tx: Tx, day: Night, line: BillLine): Promise<Differen
   if (!refund) return { kind: 'missing_here', subjectNo, ours: null, theirs }
   const ours = { refundFen: refund.amountFen, state: refund.state }
   if (!(await markRefundBilled(tx, refund.id, day))) return { kind: 'duplicate', subjectNo, ours, theirs }
-  if (refund.amountFen !== line.refundFen) return { kind: 'amount', subjectNo, ours, theirs }
-  return null
+  const agree = refund.amountFen === line.refundFen && endsAgree(refund.state, line.state)
+  return agree ? null : { kind: 'amount', subjectNo, ours, theirs }
+}
+
+const wentBackHere: Partial<Record<Refund['state'], boolean>> = { succeeded: true, closed: false, abnormal: false }
+const wentBackThere: Partial<Record<string, boolean>> = { SUCCESS: true, FAIL: false, CHANGE: false }
+
+/** Whether both say that the money went back, or both that it did not. What is under way on a side contradicts nothing. */
+function endsAgree(here: Refund['state'], there: string): boolean {
+  const [ours, theirs] = [wentBackHere[here], wentBackThere[there]]
+  return ours === undefined || theirs === undefined || ours === theirs
+}
+
+/** Money of ours that no bill up to this day's has named: each is a difference once, and not again every day. */
+async function namedByNoBill(tx: Tx, deps: { alarms: Alarms }, day: Night): Promise<Difference[]> {
+  const dayEnd = instantAt(addNights(day, 1), 0, billZone)
+  const unbilled = await unbilledBefore(tx, dayEnd, unbilledListed)
+  const found: Difference[] = []
+  for (const row of unbilled.payments) {
+    if (await explainLateBooking(tx, deps, row)) continue
+    await markPaymentBilled(tx, row.id, day)
+    const ours = { amountFen: row.amount_fen }
+    found.push({ kind: 'missing_there', subjectNo: row.out_trade_no ?? row.id, ours, theirs: null })
+  }
+  for (const row of unbilled.refunds) {
+    await markRefundBilled(tx, row.id, day)
+    const ours = { refundFen: row.amount_fen }
+    found.push({ kind: 'missing_there', subjectNo: row.out_refund_no, ours, theirs: null })
+  }
+  return found
+}
+
+/** A payment that was booked after its bill was matched was a difference of that day: now it is explained. */
+async function explainLateBooking(
+  tx: Tx,
+  deps: { alarms: Alarms },
+  row: Awaited<ReturnType<typeof unbilledBefore>>['payments'][number],
+): Promise<boolean> {
+  const missed = row.out_trade_no ? await paymentMissedHere(tx, row.out_trade_no) : null
+  const told = missed?.theirs as { transactionId?: string; amountFen?: number } | null | undefined
+  if (!missed || told?.transactionId !== row.transaction_id || told?.amountFen !== row.amount_fen) return false
+  await markPaymentBilled(tx, row.id, missed.day)
+  const { id, day } = missed
+  if (missed.resolvedAt === null) {
+    await resolveDifference(tx, deps, { id, day, by: 'system:booked_late', note: `payment ${row.id}` })
+  }
+  return true
 }
