@@ -24,6 +24,11 @@ CREATE TABLE IF NOT EXISTS credits (
   user_id TEXT NOT NULL REFERENCES people, template_id TEXT NOT NULL, credits INTEGER NOT NULL CHECK (credits >= 0),
   PRIMARY KEY (user_id, template_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS kept_choices (
+  user_id TEXT NOT NULL REFERENCES people, template_id TEXT NOT NULL,
+  answer TEXT NOT NULL CHECK (answer IN ('accept', 'reject')), PRIMARY KEY (user_id, template_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS messages_off (user_id TEXT PRIMARY KEY REFERENCES people) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS messages (
   msgid TEXT PRIMARY KEY, user_id TEXT NOT NULL, openid TEXT NOT NULL, template_id TEXT NOT NULL, page TEXT,
   fields TEXT NOT NULL, at INTEGER NOT NULL

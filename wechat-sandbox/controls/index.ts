@@ -8,9 +8,19 @@ import { paymentControls } from './payments.ts'
 import { recordControls } from './records.ts'
 import { Refused } from './refused.ts'
 import { stateControl } from './state.ts'
+import { subscriptionControls } from './subscriptions.ts'
 import { userControls } from './users.ts'
 
-const all = [userControls, paymentControls, noticeControls, faultControls, clockControls, recordControls, stateControl]
+const all = [
+  userControls,
+  subscriptionControls,
+  paymentControls,
+  noticeControls,
+  faultControls,
+  clockControls,
+  recordControls,
+  stateControl,
+]
 
 /** Everything under /sandbox/: what stands for people's fingers, WeChat's moods and a look behind the counter. */
 export async function controls(app: FastifyInstance, context: Context): Promise<void> {

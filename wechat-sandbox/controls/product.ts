@@ -2,6 +2,17 @@ import type { Context } from '../context.ts'
 import { Refused } from './refused.ts'
 
 const answerWithinMs = 5_000
+const looksForMs = 1_000
+
+/** Whether anything answers at the product's address, whatever it says. */
+export async function productAnswers({ settings }: Context): Promise<boolean> {
+  if (!settings.productUrl) return false
+  const looking = { method: 'HEAD', signal: AbortSignal.timeout(looksForMs) }
+  return fetch(settings.productUrl, looking).then(
+    () => true,
+    () => false,
+  )
+}
 
 /** Passes a control on to the product; refuses with 502 unless the product did it. Returns the product's answer. */
 export async function tellProduct({ settings }: Context, path: string, body: object): Promise<unknown> {

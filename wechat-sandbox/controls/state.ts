@@ -3,22 +3,27 @@ import type { Context } from '../context.ts'
 import { listFaults } from '../faults.ts'
 import { readNotices } from '../notices/queue.ts'
 import { listPeople } from '../people.ts'
-import { templates } from '../templates.ts'
+import { templateNames, templates } from '../templates.ts'
 import { noticeView } from './notices.ts'
 import { listPrepays } from './payments.ts'
+import { productAnswers } from './product.ts'
 import { callsView, instant, ledgerView, messagesView } from './records.ts'
-import { creditsOf } from './users.ts'
+import { creditsOf, settingOf } from './subscriptions.ts'
 
 const shown = 40
 
 /** Everything the page shows, in one answer: it asks once a second. */
 export function stateControl(app: FastifyInstance, context: Context): void {
+  app.get('/sandbox/product', async () => ({
+    url: context.settings.productUrl,
+    answers: await productAnswers(context),
+  }))
   app.get<{ Querystring: { userId?: string } }>('/sandbox/state', ({ query: { userId = '' } }) => ({
     now: instant(context.clock.now()),
-    productUrl: context.settings.productUrl,
     people: listPeople(context),
     prepays: listPrepays(context, 'open').filter((prepay) => prepay.userId === userId),
     credits: creditsOf(context, userId),
+    subscriptions: settingOf(context, userId),
     messages: messagesView(context, { userId, limit: shown }),
     ledger: newestLedger(context),
     totals: totalsOf(context),
@@ -27,6 +32,7 @@ export function stateControl(app: FastifyInstance, context: Context): void {
     waitingRefunds: waitingRefunds(context),
     faults: listFaults(context.db),
     templates,
+    templateNames: Object.fromEntries(templateNames.map((name) => [context.keys.templates[name], name])),
   }))
 }
 

@@ -5,7 +5,6 @@ import { newCode } from '../codes.ts'
 import type { Context } from '../context.ts'
 import { createPerson, findPerson, listPeople, type Person } from '../people.ts'
 import { phoneInfo } from '../platform/phone.ts'
-import { type TemplateName, templateNames } from '../templates.ts'
 import { tellProduct } from './product.ts'
 import { Refused } from './refused.ts'
 
@@ -14,11 +13,7 @@ const NewUser = Type.Object({
   phone: Type.Optional(Type.String({ pattern: '^\\d{6,15}$' })),
 })
 const LoginCode = Type.Object({ via: Type.Optional(Type.Union([Type.Literal('mini'), Type.Literal('web')])) })
-const Consents = Type.Object({
-  templates: Type.Array(Type.String({ maxLength: 64 }), { minItems: 1, maxItems: 10 }),
-  answer: Type.Union([Type.Literal('accept'), Type.Literal('reject')]),
-})
-interface OfUser {
+export interface OfUser {
   Params: { userId: string }
 }
 
@@ -41,17 +36,12 @@ export function userControls(app: FastifyInstance, context: Context): void {
   app.post<OfUser>('/sandbox/users/:userId/encrypted-phone', ({ params }) =>
     encryptedPhone(context, requirePerson(context, params.userId)),
   )
-  app.get<OfUser>('/sandbox/users/:userId/consents', ({ params }) => ({ credits: creditsOf(context, params.userId) }))
-  app.post<OfUser & { Body: Static<typeof Consents> }>(
-    '/sandbox/users/:userId/consents',
-    { schema: { body: Consents } },
-    ({ params, body }) => answerSubscribe(context, requirePerson(context, params.userId), body),
+  app.post<OfUser>('/sandbox/users/:userId/open-mini', ({ params }) =>
+    openMini(context, requirePerson(context, params.userId)),
   )
-  app.post<OfUser>('/sandbox/users/:userId/rejoin', ({ params }) => {
-    const { openids, unionid } = requirePerson(context, params.userId)
-    const { mini } = context.keys
-    return tellProduct(context, '/api/sandbox/rejoin', { appid: mini.appid, openid: openids.mini, unionid })
-  })
+  app.post<OfUser>('/sandbox/users/:userId/rejoin', ({ params }) =>
+    rejoin(context, requirePerson(context, params.userId)),
+  )
 }
 
 export function requirePerson(context: Context, userId: string): Person {
@@ -64,6 +54,28 @@ export function requirePerson(context: Context, userId: string): Person {
 function loginCode(context: Context, { userId }: Person, via: 'mini' | 'web'): string {
   if (via === 'mini') return newCode(context, { kind: 'login', appid: context.keys.mini.appid, userId })
   return newCode(context, { kind: 'oauth', appid: context.keys.web.appid, userId, scope: 'snsapi_userinfo' })
+}
+
+/**
+ * The mini-program opens on the person's phone and signs in: only who was there has a phone button and is sent
+ * messages. The session it gets is nobody's here and ends by itself.
+ */
+async function openMini(context: Context, person: Person): Promise<{ memberId: string | null }> {
+  const code = loginCode(context, person, 'mini')
+  const told = (await tellProduct(context, '/api/guest/session', { code, via: 'mini' })) as { member?: { id: string } }
+  return { memberId: told.member?.id ?? null }
+}
+
+/** By the openid of the app the product knows the person from: the mini-program's, else the web page's. */
+async function rejoin(context: Context, { openids, unionid }: Person): Promise<unknown> {
+  const { mini, web } = context.keys
+  const path = '/api/sandbox/rejoin'
+  try {
+    return await tellProduct(context, path, { appid: mini.appid, openid: openids.mini, unionid })
+  } catch (error) {
+    if (!(error instanceof Refused && error.code === 'product_refused')) throw error
+    return await tellProduct(context, path, { appid: web.appid, openid: openids.web, unionid })
+  }
 }
 
 /** AES-128-CBC under the session key of the person's last login. */
@@ -79,37 +91,4 @@ function encryptedPhone(context: Context, { userId, phone }: Person): { encrypte
   const plaintext = JSON.stringify(phoneInfo(context, phone))
   const bytes = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()])
   return { encryptedData: bytes.toString('base64'), iv: iv.toString('base64') }
-}
-
-/** One acceptance is one message. Templates by our names or by WeChat's ids; answers as `wx.requestSubscribeMessage` does. */
-function answerSubscribe(context: Context, { userId }: Person, wish: Static<typeof Consents>): Record<string, string> {
-  const ids = wish.templates.map((template) => templateId(context, template))
-  context.db.transaction(() => {
-    for (const id of wish.answer === 'accept' ? ids : []) {
-      context.db.run(
-        `INSERT INTO credits (user_id, template_id, credits) VALUES (?, ?, 1)
-         ON CONFLICT DO UPDATE SET credits = credits + 1`,
-        userId,
-        id,
-      )
-    }
-  })
-  return { errMsg: 'requestSubscribeMessage:ok', ...Object.fromEntries(ids.map((id) => [id, wish.answer])) }
-}
-
-function templateId({ keys }: Context, template: string): string {
-  const id = keys.templates[template as TemplateName]
-  if (id) return id
-  if (Object.values(keys.templates).includes(template)) return template
-  throw new Refused(400, 'no_such_template', `there is no template ${template}`)
-}
-
-export function creditsOf({ db, keys }: Context, userId: string): Record<TemplateName, number> {
-  const rows = db.all<{ template_id: string; credits: number }>(
-    `SELECT template_id, credits FROM credits WHERE user_id = ?`,
-    userId,
-  )
-  const left = new Map(rows.map((row) => [row.template_id, row.credits]))
-  const pairs = templateNames.map((name) => [name, left.get(keys.templates[name]) ?? 0])
-  return Object.fromEntries(pairs) as Record<TemplateName, number>
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { newWorld, type World } from '../test-world.ts'
+import { pageFileAddresses } from './serve.ts'
 
 let world: World
 before(async () => {
@@ -14,11 +15,14 @@ const files = readdirSync(import.meta.dirname).filter((name) => !name.endsWith('
 const read = (file: string): string => readFileSync(join(import.meta.dirname, file), 'utf8')
 
 test('every file of the page is served, and its policy lets nothing in from outside', async () => {
-  for (const file of files) {
-    const path = file === 'index.html' ? '/' : `/page/${file}`
+  assert.deepEqual(Object.values(pageFileAddresses).sort(), files.sort())
+  for (const [path, file] of Object.entries(pageFileAddresses)) {
     const answer = await fetch(world.sandbox.url + path)
     assert.equal(answer.status, 200, path)
-    assert.match(answer.headers.get('content-security-policy') ?? '', /^default-src 'self'; frame-src 'none'/)
+    assert.match(
+      answer.headers.get('content-security-policy') ?? '',
+      /^default-src 'self'; frame-src 'self'; connect-src 'self'; /,
+    )
     assert.equal(await answer.text(), read(file))
   }
 })
@@ -31,7 +35,9 @@ test('no file of the page names an address outside', () => {
 test('every word the page names exists in both languages', async () => {
   const { say, switchLanguage } = await loadWords()
   const html = [...read('index.html').matchAll(/data-(?:word|label)="([\w-]+)"/g)].map((match) => match[1]!)
-  const scripts = ['page.js', 'panels.js'].flatMap((file) => [...read(file).matchAll(/say\('([\w-]+)'\)/g)])
+  const scripts = files
+    .filter((file) => file.endsWith('.js'))
+    .flatMap((file) => [...read(file).matchAll(/say\('([\w-]+)'\)/g)])
   for (const word of new Set([...html, ...scripts.map((match) => match[1]!)])) {
     const chinese = say(word)
     switchLanguage()

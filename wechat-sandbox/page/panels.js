@@ -1,4 +1,4 @@
-import { clockTime, dayAndTime, exactTime, make, redraw, yuan } from './parts.js'
+import { clockTime, exactTime, make, pick, redraw, yuan } from './parts.js'
 import { say } from './words.js'
 
 /** The people of the list at the top, and who is chosen. */
@@ -7,15 +7,15 @@ export function showPeople(people, chosen) {
     if (people.length === 0) return [make('option', { value: '' }, say('nobody'))]
     return people.map((each) => {
       const selected = each.userId === chosen
-      return make('option', { value: each.userId, selected }, `${each.nickname} · ${each.openid.slice(0, 8)}`)
+      return make('option', { value: each.userId, selected }, `${each.nickname} · ${each.phone.slice(-4)}`)
     })
   })
 }
 
 export function showCredits(credits, templates) {
   redraw('#credits', [credits, say('title')], () =>
-    Object.entries(templates).map(([name, template]) =>
-      make('li', {}, template.title, make('b', {}, String(credits[name] ?? 0))),
+    Object.keys(templates).map((name) =>
+      make('li', {}, say(`template_${name}`), make('b', {}, String(credits[name] ?? 0))),
     ),
   )
 }
@@ -34,56 +34,78 @@ export function showFaults(faults) {
   })
 }
 
-/** The pay sheet of the person's newest open trade. */
-export function showSheet(prepay, { confirm, fail, leave }) {
-  document.querySelector('#mask').hidden = !prepay
-  document.querySelector('#sheet').hidden = !prepay
-  redraw('#sheet', [prepay ?? null, say('sheet')], () => {
-    if (!prepay) return []
-    const line = (label, value) => make('div', { class: 'line' }, make('span', { class: 'second' }, label), value)
-    const sum = make('b', {}, make('small', {}, '¥'), yuan(prepay.amountFen))
-    return [
-      make('h3', { id: 'sheet-title' }, say('sheet')),
-      make('div', { class: 'sum' }, prepay.description, sum, make('span', { class: 'note' }, say('fake'))),
-      line(say('tradeNo'), make('span', { class: 'mono' }, prepay.outTradeNo)),
-      line(say('before'), make('span', { class: 'mono' }, dayAndTime(prepay.payBefore))),
-      make('button', { type: 'button', id: 'confirm', class: 'main', onclick: confirm }, say('confirm')),
-      make(
-        'div',
-        { class: 'row' },
-        make('button', { type: 'button', id: 'fail', onclick: fail }, say('lacks')),
-        make('button', { type: 'button', id: 'leave', onclick: leave }, say('leaves')),
-      ),
-    ]
+/** What the person set in WeChat for ever: the switch, and choices that are not asked about again. */
+export function showSettings({ mainSwitch, itemSettings }, names) {
+  pick('#main-switch').checked = mainSwitch
+  redraw('#kept', [itemSettings, say('nothingKept')], () => {
+    const kept = Object.entries(itemSettings)
+    if (kept.length === 0) return [make('li', { class: 'note' }, say('nothingKept'))]
+    return kept.map(([id, answer]) => make('li', {}, say(`template_${names[id]}`), make('b', {}, say(answer))))
   })
 }
 
-/** What arrived, and dashed places for what did not yet. */
-export function showMessages(messages, templates) {
-  redraw('#messages', [messages, say('noMessages')], () => {
-    const cards = messages.toReversed().map((message) => {
-      const { title, fields } = templates[message.template]
-      const lines = Object.entries(message.fields).flatMap(([key, value]) => [
-        make('dt', {}, fields[key]),
-        make('dd', {}, value),
-      ])
-      const time = make('span', { class: 'mono note' }, clockTime(message.at))
-      return make(
+/** What arrived, newest first, then dashed places for what was allowed and has not come. */
+export function showMessages({ messages, templates, credits }, open) {
+  redraw('#messages', [messages, credits, say('noMessages')], () => {
+    const arrived = messages.toReversed().map((message) => arrivedCard(message, templates[message.template], open))
+    const awaited = Object.entries(credits).filter(([, left]) => left > 0)
+    const places = awaited.map(([name, left]) =>
+      make(
         'div',
-        { class: 'card' },
-        make('div', { class: 'row between' }, make('b', {}, title), time),
-        make('dl', {}, ...lines),
+        { class: 'card waiting' },
+        make('span', {}, say(`template_${name}`)),
+        make('span', { class: 'note' }, `${say('awaited')} ${left}`),
+      ),
+    )
+    const cards = [...arrived, ...places]
+    return cards.length > 0 ? cards : [make('div', { class: 'card waiting' }, say('noMessages'))]
+  })
+}
+
+function arrivedCard(message, { fields }, open) {
+  const lines = Object.entries(message.fields).flatMap(([key, value]) => [
+    make('dt', {}, fields[key]),
+    make('dd', {}, value),
+  ])
+  const title = make('b', {}, say(`template_${message.template}`))
+  const onclick = () => open(message)
+  return make(
+    'div',
+    { class: 'card' },
+    make('div', { class: 'row between' }, title, make('span', { class: 'mono note' }, clockTime(message.at))),
+    make('dl', {}, ...lines),
+    message.page && make('button', { type: 'button', id: `open-${message.msgid}`, onclick }, say('openOrder')),
+  )
+}
+
+/** Trades the person could pay, each with its cashier. Nothing while there is none. */
+export function showOpenPayments(prepays, open) {
+  redraw('#open-payments', [prepays, say('openPayments')], () => {
+    if (prepays.length === 0) return []
+    const items = prepays.map((prepay) => {
+      const onclick = () => open(prepay)
+      const id = `pay-${prepay.outTradeNo}`
+      return make(
+        'li',
+        {},
+        make('span', {}, prepay.description, make('span', { class: 'mono note' }, ` ${prepay.outTradeNo}`)),
+        make(
+          'span',
+          { class: 'row' },
+          make('b', {}, `¥${yuan(prepay.amountFen)}`),
+          make('button', { type: 'button', id, onclick }, say('openCashier')),
+        ),
       )
     })
-    return cards.length > 0 ? cards : [make('div', { class: 'card waiting' }, say('noMessages'))]
+    return [make('h3', {}, say('openPayments')), make('ul', { class: 'plain card' }, ...items)]
   })
 }
 
 const rowsShown = 14
 const families = { pay: ['/v3/'], subscribe: ['/cgi-bin/message'], login: ['/sns/', '/wxa/'] }
 
-/** Calls of the server and notices of ours in one list, newest first. */
-export function showFlow(state, filter) {
+/** Calls of the server, notices of ours and what was done on the phone in one list, newest first. */
+export function showFlow(state, { filter, doings }) {
   const calls = state.calls
     .filter(({ path }) => filter === 'all' || families[filter].some((start) => path.startsWith(start)))
     .map((call) => ({
@@ -94,7 +116,12 @@ export function showFlow(state, filter) {
       good: call.verdict === 'ok',
     }))
   const notices = filter === 'all' || filter === 'pay' ? state.notices.map(noticeRow) : []
-  const rows = [...calls, ...notices].sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, rowsShown)
+  const onPhone = doings
+    .filter(({ kind }) => filter === 'all' || filter === kind)
+    .map(({ at, word, about = '', result, good }) => {
+      return { at, who: say('onPhone'), what: `${say(word)} ${about}`, result: say(result), good }
+    })
+  const rows = [...calls, ...notices, ...onPhone].sort((a, b) => b.at.localeCompare(a.at)).slice(0, rowsShown)
   const head = [say('time'), say('who'), say('content'), say('result')]
   table('#flow', head, rows, (row) => [
     make('td', { class: 'mono' }, exactTime(row.at)),
@@ -114,7 +141,7 @@ function noticeRow(notice) {
 
 export function showLedger(ledger, totals) {
   const text = `${say('paid')} ¥${yuan(totals.paidFen)} · ${say('refunded')} ¥${yuan(totals.refundedFen)}`
-  document.querySelector('#totals').textContent = text
+  pick('#totals').textContent = text
   const newest = ledger.slice(0, rowsShown)
   table('#ledger', ['#', say('time'), say('kind'), say('tradeNo'), say('sum')], newest, (row) => [
     make('td', { class: 'mono' }, String(row.seq)),
@@ -132,15 +159,5 @@ function table(selector, head, rows, cells) {
     const empty = make('tr', {}, make('td', { colspan: String(head.length), class: 'note' }, say('nothing')))
     const body = rows.length > 0 ? rows.map((row) => make('tr', {}, ...cells(row))) : [empty]
     return [make('thead', {}, make('tr', {}, ...titles)), make('tbody', {}, ...body)]
-  })
-}
-
-/** The guest app in the phone once it answers; until then a word that it does not. */
-export function showApp(url) {
-  redraw('#app', [url, say('noApp')], () => {
-    if (url) return [make('iframe', { src: url, title: say('phoneTitle') })]
-    return [
-      make('div', { class: 'empty' }, make('b', {}, say('noApp')), make('p', { class: 'note' }, say('noAppNote'))),
-    ]
   })
 }

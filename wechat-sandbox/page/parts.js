@@ -1,3 +1,5 @@
+export const pick = (selector) => document.querySelector(selector)
+
 /** An element with attributes and children; text is always text. `on…` attributes are listeners. */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag)

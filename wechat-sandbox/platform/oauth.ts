@@ -29,9 +29,17 @@ export function checkAuthorization({ keys, settings }: Context, query: URLSearch
 /** Where the person goes back to: the asked page with a new code and the state. */
 export function authorize(context: Context, wish: Authorization, userId: string): string {
   const code = newCode(context, { kind: 'oauth', appid: context.keys.web.appid, userId, scope: wish.scope })
-  const target = new URL(wish.redirectUri)
-  target.searchParams.set('code', code)
-  target.searchParams.set('state', wish.state)
+  return pageWith(wish.redirectUri, { code, state: wish.state })
+}
+
+/** Where a person goes who does not allow it: the same page, without a code. */
+export function turnBack({ redirectUri, state }: Authorization): string {
+  return pageWith(redirectUri, { state })
+}
+
+function pageWith(address: string, query: Record<string, string>): string {
+  const target = new URL(address)
+  for (const [name, value] of Object.entries(query)) target.searchParams.set(name, value)
   return target.href
 }
 
