@@ -111,6 +111,19 @@ test('bills of several days are matched in their order: no payment is missed bec
   assert.deepEqual(till.rung, [])
 })
 
+test('bills that are asked for out of turn wait for their turn', async () => {
+  await using till = await openTill()
+  const { line } = await till.paid()
+  till.wechat.bills.set(day, [line]).set(next, [])
+  till.clock.set(at('2026-11-27T12:00:00'))
+  await till.inTx((tx) => till.errands.ask(tx, { kind: 'pay.bill', subject: next }))
+  await till.runErrands()
+  assert.deepEqual(await matched(till), [])
+  await passHours(till, 1)
+  assert.deepEqual(await matched(till), [day, next])
+  assert.deepEqual(till.rung, [])
+})
+
 test('bills of an installation that slept for a year are asked for as far back as WeChat keeps them', async () => {
   await using till = await openTill()
   const { payment } = await till.paid()

@@ -28,7 +28,7 @@ export function tillWechat(clock: Clock) {
     currency: 'CNY',
     paidAt: null,
   })
-  const pay: Pay = {
+  const port: Pay = {
     mchid,
     appidFor: (via) => `app_${via}`,
     async prepay(request) {
@@ -50,6 +50,7 @@ export function tillWechat(clock: Clock) {
     },
     async close(outTradeNo) {
       hear('close', outTradeNo)
+      told.beforeClose()
       const trade = trades.get(outTradeNo)
       if (!trade) return 'unknown'
       if (trade.state === 'SUCCESS') return 'paid'
@@ -83,8 +84,8 @@ export function tillWechat(clock: Clock) {
       throw new Error('notices are tried with real signatures')
     },
   }
-  return {
-    pay,
+  const told = {
+    port,
     trades,
     refunds,
     bills,
@@ -105,10 +106,20 @@ export function tillWechat(clock: Clock) {
       tradeAmountFen: payment.amountFen,
       ...told,
     }),
+    /** Happens between the question about a trade and its close. */
+    beforeClose: () => {},
+    /** The person pays. */
+    pay(outTradeNo: string): Trade {
+      const known = trades.get(outTradeNo)!
+      const paid: Trade = { ...known, state: 'SUCCESS', transactionId: `4200${outTradeNo}`, paidAt: clock.now() }
+      trades.set(outTradeNo, paid)
+      return paid
+    },
     /** The refund ends there. */
     endRefund(outRefundNo: string, state: RefundState['state']): void {
       const known = refunds.get(outRefundNo)!
       refunds.set(outRefundNo, { ...known, state, settledAt: state === 'SUCCESS' ? clock.now() : null })
     },
   }
+  return told
 }

@@ -28,7 +28,7 @@ export async function openTill() {
   const alarms = createAlarms({ onRaised: (alarm) => rung.push(alarm) })
   const payments = createPayments({
     db,
-    pay: wechat.pay,
+    pay: wechat.port,
     alarms,
     errands: () => errands,
     listener: {
@@ -101,6 +101,7 @@ export async function openTill() {
     clock,
     wechat,
     payments,
+    errands,
     /** New alarms, in the order in which they rang. */
     rung,
     /** What errands failed with. */
