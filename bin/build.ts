@@ -1,0 +1,93 @@
+// Builds the guest app: `npm run build [-- h5|weapp] [--out DIR]`; without a target both. Installs its dependencies when
+// they are missing or the lockfile changed.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import sharp from 'sharp'
+
+const home = dirname(import.meta.dirname)
+const guest = join(home, 'guest')
+const targets = ['weapp', 'h5'] as const
+type Target = (typeof targets)[number]
+
+/** Scenes that a page shows beside the hotels' own pictures; the small ones are part of the bundle. */
+const scenes = ['station', 'station-night', 'night-band', 'map-chengdu']
+const sceneWidths = [375, 750, 1200]
+
+const { values, positionals } = parseArgs({ options: { out: { type: 'string' } }, allowPositionals: true })
+const wanted = targets.filter((target) => positionals.length === 0 || positionals.includes(target))
+const unknown = positionals.filter((each) => !targets.includes(each as Target))
+if (unknown.length > 0) fail(`There is no target ${unknown.join(', ')}: it is ${targets.join(' or ')}.`)
+if (values.out !== undefined && wanted.length !== 1) fail('--out takes one target: name it.')
+
+installWhatIsMissing()
+for (const target of wanted) await build(target)
+
+async function build(target: Target): Promise<void> {
+  const out = values.out === undefined ? join(guest, 'dist', target) : resolve(values.out)
+  console.log(`Building the guest app for ${target} …`)
+  const startedAt = performance.now()
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(guest, 'node_modules/@tarojs/cli/bin/taro'), 'build', '--type', target],
+    {
+      cwd: guest,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+      env: { ...process.env, NODE_ENV: 'production', YIZHAN_GUEST_OUT: relative(guest, out) },
+    },
+  )
+  const said = `${stdout}${stderr}`
+  // Taro ends with 0 after some faults of webpack, so what it says counts too.
+  if (status !== 0 || /Module not found|ERROR in |compiled with \d+ error/.test(said)) {
+    fail(`${said}\nThe guest app for ${target} did not build: see above.`)
+  }
+  await (target === 'h5' ? finishH5(out) : finishWeapp(out))
+  console.log(`  ${relative(home, out)} in ${Math.round((performance.now() - startedAt) / 1000)} s`)
+}
+
+/** The scenes in the sizes that screens need, beside the app's page. */
+async function finishH5(out: string): Promise<void> {
+  const folder = join(out, 'art')
+  mkdirSync(folder, { recursive: true })
+  for (const scene of scenes) {
+    const drawing = readFileSync(join(home, 'brand/art', `${scene}.svg`))
+    for (const width of sceneWidths) {
+      const file = join(folder, `${scene}-${width}.webp`)
+      await sharp(drawing, { density: 144 }).resize({ width }).webp({ quality: 80 }).toFile(file)
+    }
+  }
+}
+
+/** The mini-program of this chain, where its id is known. */
+function finishWeapp(out: string): void {
+  const appid = process.env.YIZHAN_WECHAT_MINI_APPID
+  if (!appid) return
+  const path = join(out, 'project.config.json')
+  writeFileSync(path, `${JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), appid }, null, 2)}\n`)
+}
+
+/** Compares the lockfile with the one installed last, so that a pull that changes a dependency is noticed. */
+function installWhatIsMissing(): void {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(guest, 'package-lock.json')))
+    .digest('hex')
+  const stamp = join(guest, 'node_modules', '.yizhan-lock')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  console.log('Installing what the guest app needs (once, about a minute) …')
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const done = spawnSync(npm, ['ci', '--ignore-scripts', '--no-fund', '--no-audit', '--loglevel=error'], {
+    cwd: guest,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  })
+  if (done.status !== 0) fail('npm ci failed in guest/: see the lines above, then run the same command again.')
+  writeFileSync(stamp, lock)
+}
+
+function fail(sentence: string): never {
+  console.error(sentence)
+  process.exit(1)
+}

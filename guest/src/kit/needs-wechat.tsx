@@ -1,0 +1,64 @@
+import lantern from '@brand/art/empty-lantern.svg'
+import { useEffect } from 'react'
+import { useAct } from '../api/use-act.ts'
+import { pageAddress } from '../platform/address'
+import { useSession } from '../state/session.ts'
+import { signIn } from '../state/sign-in.ts'
+import { kit } from '../texts/kit.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import { View } from './base'
+import { Button } from './button.tsx'
+import { Empty } from './empty.tsx'
+import { ProblemNote } from './problem.tsx'
+import { QrCode } from './qr-code'
+import './needs-wechat.css'
+
+/** In a browser outside WeChat: a code that opens this very page there. */
+export function OpenInWeChat() {
+  const t = useTexts(kit)
+  return (
+    <View className="needs-wechat">
+      <View className="needs-wechat-code">
+        <QrCode text={pageAddress()} label={t('needsWeChatCode')} size={168} />
+      </View>
+      <View as="h2" className="h2">
+        {t('needsWeChatTitle')}
+      </View>
+      <View className="s">{t('needsWeChatText')}</View>
+    </View>
+  )
+}
+
+/** Asks to sign in, saying why when a session was ended; `onSignedIn` goes on with what was interrupted. */
+export function SignInAgain({ onSignedIn }: { onSignedIn: () => void }) {
+  const t = useTexts(kit)
+  const { ended, member } = useSession()
+  const enter = useAct(async () => {
+    await signIn()
+    onSignedIn()
+  })
+  // Somebody else on the same screen signed in, or the browser came back from WeChat.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each member
+  useEffect(() => {
+    if (member && !enter.running) onSignedIn()
+  }, [member?.id])
+  if (enter.failure?.code === 'needs_wechat') return <OpenInWeChat />
+  return (
+    <View>
+      <Empty
+        picture={lantern}
+        title={t(ended ? 'signInEndedTitle' : 'signInTitle')}
+        text={t(ended ? 'signInEndedText' : 'signInText')}
+      >
+        <Button onTap={enter.run} busy={enter.running}>
+          {t(enter.running ? 'signingIn' : 'signIn')}
+        </Button>
+      </Empty>
+      {enter.failure && (
+        <View className="gutter">
+          <ProblemNote failure={enter.failure} />
+        </View>
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,3 @@
+export function px(length: number): string {
+  return `${length}px`
+}

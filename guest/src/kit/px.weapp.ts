@@ -1,0 +1,3 @@
+export function px(length: number): string {
+  return `${length * 2}rpx`
+}

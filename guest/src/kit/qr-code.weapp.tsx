@@ -1,0 +1,1 @@
+export { QrCodeDrawn as QrCode } from './qr-code-drawn.tsx'

@@ -1,0 +1,119 @@
+import { money } from '@contract/format.ts'
+import type { calls } from '@contract/generated/guest-calls.ts'
+import type { ReplyOf } from '@contract/operation.ts'
+import type { ReactNode } from 'react'
+import { momentText } from '../format/days.ts'
+import { useLanguage } from '../state/language.ts'
+import { kit } from '../texts/kit.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import { View } from './base'
+import './terms-bar.css'
+
+type Policy = ReplyOf<typeof calls.getMyOrder>['cancelPolicy']
+type Phase = Policy['phases'][number]
+
+export interface TermsBarProps {
+  policy: Pick<Policy, 'phases' | 'noShow'>
+  totalFen: number
+  zone: string
+  /** Now at the server, in ms. */
+  nowMs: number
+  /** Beside the title: a way to the refund preview. */
+  end?: ReactNode
+}
+
+const colours = { free: 'pine', kept: 'amber', lost: 'grey' } as const
+
+/** What cancelling costs, phase by phase and to the fen, with a mark for now. */
+export function TermsBar({ policy, totalFen, zone, nowMs, end }: TermsBarProps) {
+  const t = useTexts(kit)
+  const language = useLanguage()
+  const { phases } = policy
+  const share = 100 / (phases.length + 1)
+  const rows = phases.map((phase, at) => ({
+    key: phase.from ?? 'first',
+    colour: colourOf(phase),
+    words:
+      at === 0 && phase.until
+        ? t('termsUntil', { until: momentText(phase.until, { zone, language }) })
+        : t('termsAfter', { kept: keptText(phase.kept, phase.keptFen, t) }),
+    refundFen: phase.refundFen,
+  }))
+  const lost = noShowFen(policy, totalFen)
+  return (
+    <View>
+      <View className="terms-top">
+        <View as="h2" className="h2">
+          {t('terms')}
+        </View>
+        {end}
+      </View>
+      <View className="terms-scale" told={{ hidden: true }}>
+        {rows.map(({ key, colour }) => (
+          <View key={key} className={`terms-part terms-${colour}`} style={{ width: `${share}%` }} />
+        ))}
+        <View className="terms-part terms-grey" style={{ width: `${share}%` }} />
+        <View className="terms-now" style={{ left: `${placeOf(phases, nowMs, share)}%` }} />
+      </View>
+      <View as="dl" className="terms-rows">
+        {rows.map(({ key, colour, words, refundFen }) => (
+          <TermsRow key={key} colour={colour} words={words} refund={refundText(refundFen, t)} />
+        ))}
+        <TermsRow colour="grey" words={t('termsNoShow')} refund={refundText(lost, t)} />
+      </View>
+    </View>
+  )
+}
+
+function TermsRow({ colour, words, refund }: { colour: string; words: string; refund: string }) {
+  return (
+    <View className="terms-row">
+      <View className={`terms-square terms-${colour}`} />
+      <View as="dt" className="terms-words">
+        {words}
+      </View>
+      <View as="dd" className="terms-refund">
+        {refund}
+      </View>
+    </View>
+  )
+}
+
+type SayKit = ReturnType<typeof useTexts<keyof (typeof kit)['zh']>>
+
+/** `收首晚 ¥399.34`: what is kept, and how much that is. */
+export function keptText(kept: Phase['kept'], keptFen: number, t: SayKit): string {
+  if (kept.kind === 'nothing' || keptFen === 0) return t('keptNothing')
+  if (kept.kind === 'first_night') return t('keptFirstNight', { money: money(keptFen) })
+  if (kept.kind === 'percent') return t('keptPercent', { percent: kept.percent ?? 0, money: money(keptFen) })
+  return t('keptAll', { money: money(keptFen) })
+}
+
+function refundText(refundFen: number, t: SayKit): string {
+  return refundFen === 0 ? t('termsNoRefund') : t('termsRefund', { money: money(refundFen) })
+}
+
+function colourOf({ keptFen, refundFen }: Phase): (typeof colours)[keyof typeof colours] {
+  if (keptFen === 0) return colours.free
+  return refundFen === 0 ? colours.lost : colours.kept
+}
+
+/** A policy says what a no-show keeps in words; in fen it is known where it is nothing or all. */
+function noShowFen({ noShow, phases }: Pick<Policy, 'phases' | 'noShow'>, totalFen: number): number {
+  if (noShow.kind === 'nothing') return totalFen
+  if (noShow.kind === 'percent') return totalFen - Math.round((totalFen * (noShow.percent ?? 100)) / 100)
+  const firstNight = phases.find(({ kept }) => kept.kind === 'first_night')
+  return noShow.kind === 'first_night' && firstNight ? firstNight.refundFen : 0
+}
+
+/** Each phase is drawn as wide as the next; within the one that counts, now stands by time, at most a week of it. */
+function placeOf(phases: readonly Phase[], nowMs: number, share: number): number {
+  const index = phases.findIndex(({ until }) => until === null || nowMs < Date.parse(until))
+  const at = index < 0 ? phases.length : index
+  const phase = phases[at]
+  if (!phase?.until) return share * (at + 0.5)
+  const until = Date.parse(phase.until)
+  const from = Math.max(phase.from ? Date.parse(phase.from) : 0, until - 7 * 86_400_000)
+  const done = Math.min(0.94, Math.max(0.06, (nowMs - from) / Math.max(1, until - from)))
+  return share * (at + done)
+}

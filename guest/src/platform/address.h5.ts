@@ -1,0 +1,3 @@
+export function pageAddress(): string {
+  return location.href
+}

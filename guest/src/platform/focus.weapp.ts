@@ -1,0 +1,3 @@
+export function focusOn(): void {}
+
+export function useTrap(): void {}

@@ -1,0 +1,2 @@
+/** WeChat opens the page of a message by itself. */
+export function onMessageOpened(): void {}

@@ -1,0 +1,2 @@
+// A mini-program has no elements of a browser to put back.
+export {}

@@ -1,0 +1,72 @@
+import { call, calls } from '../api/call.ts'
+import { forgetAnswers } from '../api/use-call.ts'
+import { loginCode, returnedCode } from '../platform/login'
+import { forgetBookings } from './bookings.ts'
+import { forgetFavourites } from './favourites.ts'
+import { keep } from './kept.ts'
+import { type Member, sessionStore } from './session.ts'
+
+let signing: Promise<Member> | undefined
+
+/**
+ * Signs the guest in with WeChat, once at a time. Silent in the mini-program; on the web inside WeChat the browser leaves
+ * and comes back, so nothing after it runs: keep what must survive first. Throws `NeedsWeChat`, `Unreachable`, or the
+ * refusals `login_code_invalid` and `login_blocked`.
+ */
+export function signIn(): Promise<Member> {
+  const { token, member } = sessionStore.get()
+  if (token && member) return Promise.resolve(member)
+  return once(async () => enter(await loginCode()))
+}
+
+/** Ends the sign-in that the page came back from; what fails is thrown by the next `signIn`. */
+export function finishSignIn(): void {
+  const returned = returnedCode()
+  if (!returned) return
+  once(() => enter(returned)).catch((error: unknown) => {
+    // Not lost: whoever needs the member signs in again and is told.
+    console.warn('signing in did not end', error)
+  })
+}
+
+/** Waits for a sign-in that is under way; null when none is, or it failed. */
+export function signingIn(): Promise<Member | null> {
+  return signing?.catch(() => null) ?? Promise.resolve(null)
+}
+
+/** Signs out here, and at the server when it can be reached. */
+export async function signOut(): Promise<void> {
+  try {
+    await call(calls.logoutGuest)
+  } finally {
+    forgetMember()
+  }
+}
+
+/** Leaves nothing of the member on the device. */
+export function forgetMember(): void {
+  sessionStore.set({ token: null, member: null, ended: false })
+  forgetAnswers()
+  forgetBookings()
+  forgetFavourites()
+  keep('invoice-titles-1', null)
+}
+
+/** Puts what changed of the member, after binding a phone or changing the name. */
+export function putMember(change: Partial<Member>): void {
+  const session = sessionStore.get()
+  if (session.member) sessionStore.set({ ...session, member: { ...session.member, ...change } })
+}
+
+async function enter(given: { code: string; via: 'mini' | 'web' }): Promise<Member> {
+  const { token, member } = await call(calls.loginGuest, { body: given })
+  sessionStore.set({ token, member, ended: false })
+  return member
+}
+
+function once(start: () => Promise<Member>): Promise<Member> {
+  signing ??= start().finally(() => {
+    signing = undefined
+  })
+  return signing
+}

@@ -1,0 +1,26 @@
+import type { Site } from '@contract/guest/site.ts'
+import { call, calls } from '../api/call.ts'
+import { createStore, useStore } from './store.ts'
+
+const store = createStore<Site | null>(null)
+let asking: Promise<Site> | undefined
+
+/** What the app must know about the chain; asked for once, again only after a failure. */
+export function readSite(): Promise<Site> {
+  asking ??= call(calls.getSite).then(
+    (site) => {
+      store.set(site)
+      return site
+    },
+    (error) => {
+      asking = undefined
+      throw error
+    },
+  )
+  return asking
+}
+
+/** The chain as far as it is known: null until the first answer. */
+export function useSite(): Site | null {
+  return useStore(store)
+}

@@ -1,0 +1,5 @@
+import { area } from './area.ts'
+import { coupons as en } from './en/coupons.ts'
+import { coupons as zh } from './zh/coupons.ts'
+
+export const coupons = area(zh, en)

@@ -1,0 +1,3 @@
+export const city = {
+  title: 'Choose a city',
+}

@@ -1,0 +1,5 @@
+import { area } from './area.ts'
+import { home as en } from './en/home.ts'
+import { home as zh } from './zh/home.ts'
+
+export const home = area(zh, en)

@@ -1,0 +1,5 @@
+import { area } from './area.ts'
+import { hotel as en } from './en/hotel.ts'
+import { hotel as zh } from './zh/hotel.ts'
+
+export const hotel = area(zh, en)

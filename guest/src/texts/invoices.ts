@@ -1,0 +1,5 @@
+import { area } from './area.ts'
+import { invoices as en } from './en/invoices.ts'
+import { invoices as zh } from './zh/invoices.ts'
+
+export const invoices = area(zh, en)

@@ -1,0 +1,5 @@
+import { area } from './area.ts'
+import { legal as en } from './en/legal.ts'
+import { legal as zh } from './zh/legal.ts'
+
+export const legal = area(zh, en)

@@ -1,0 +1,5 @@
+import { area } from './area.ts'
+import { me as en } from './en/me.ts'
+import { me as zh } from './zh/me.ts'
+
+export const me = area(zh, en)

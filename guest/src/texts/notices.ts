@@ -1,0 +1,5 @@
+import { area } from './area.ts'
+import { notices as en } from './en/notices.ts'
+import { notices as zh } from './zh/notices.ts'
+
+export const notices = area(zh, en)

@@ -1,0 +1,5 @@
+import { area } from './area.ts'
+import { order as en } from './en/order.ts'
+import { order as zh } from './zh/order.ts'
+
+export const order = area(zh, en)

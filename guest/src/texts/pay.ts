@@ -1,0 +1,5 @@
+import { area } from './area.ts'
+import { pay as en } from './en/pay.ts'
+import { pay as zh } from './zh/pay.ts'
+
+export const pay = area(zh, en)

@@ -1,0 +1,3 @@
+export const hotel = {
+  title: '酒店详情',
+}

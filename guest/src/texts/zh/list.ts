@@ -1,0 +1,3 @@
+export const list = {
+  title: '酒店',
+}

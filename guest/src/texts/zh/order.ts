@@ -1,0 +1,3 @@
+export const order = {
+  title: '订单详情',
+}
