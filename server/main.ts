@@ -18,10 +18,15 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       process.once(signal, () => process.exit(130))
-      void app.close().then(() => process.exit(0))
+      void app.close().then(() => process.exit(0), stoppedBadly)
     })
   }
 } catch (error) {
   process.stderr.write(`${whyNotStarted(error, config) ?? `Yizhan did not start: ${(error as Error).stack}`}\n`)
+  process.exit(1)
+}
+
+function stoppedBadly(error: Error): never {
+  process.stderr.write(`Yizhan did not stop in order: ${error.stack}\n`)
   process.exit(1)
 }

@@ -1,9 +1,7 @@
+import { isDiskFault } from './adapters/embedded/sqlite/disk-fault.ts'
 import { CannotStart } from './adapters/embedded/sqlite/open.ts'
 import { type Config, ConfigError } from './config.ts'
 import { Unavailable } from './kernel/refusal.ts'
-
-/** What SQLite says of a disk or a file, not of a statement: busy, read-only, input or output, corrupt, full, … */
-const ofTheDisk = new Set([5, 8, 10, 11, 13, 14, 26])
 
 /** Why the process did not start, in one sentence for the person who started it; null when it is a bug. */
 export function whyNotStarted(error: unknown, config: Config | null): string | null {
@@ -14,11 +12,11 @@ export function whyNotStarted(error: unknown, config: Config | null): string | n
   return cause ? sentenceOf(cause, config) : null
 }
 
-type Fault = NodeJS.ErrnoException & { errcode?: number; address?: string; port?: number }
+type Fault = NodeJS.ErrnoException & { address?: string; port?: number }
 
-function sentenceOf({ code, errcode = 0, syscall, path, address, port, message }: Fault, config: Config) {
-  if (code === 'ERR_SQLITE_ERROR' && ofTheDisk.has(errcode % 256))
-    return `The database in ${config.dataDir} cannot be used: ${message}.`
+function sentenceOf(fault: Fault, config: Config): string | null {
+  const { code, syscall, path, address, port, message } = fault
+  if (isDiskFault(fault)) return `The database in ${config.dataDir} cannot be used: ${message}.`
   if (syscall === 'listen' && code === 'EADDRINUSE') {
     const setting = port === config.opsPort ? 'YIZHAN_OPS_PORT' : 'YIZHAN_PORT'
     return `Somebody listens on ${address}:${port} already: stop them, or set ${setting}.`

@@ -3,7 +3,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { Unavailable } from '../../../kernel/refusal.ts'
 import { testDatabase } from '../../../test/database.ts'
+import { smallDisk } from '../../../test/small-disk.ts'
 import { createFolderFiles } from './folder-files.ts'
 
 function createFolder() {
@@ -48,4 +50,17 @@ test('no file is written while a transaction is open', async () => {
   const put = () => place.files.put('img_1-375.webp', Buffer.from('x'))
   await assert.rejects(db.transaction(put), /while a transaction is open/)
   assert.equal(await place.files.get('img_1-375.webp'), null)
+})
+
+test('a disk without room is not available, and nothing half-written stays', async (t) => {
+  using disk = smallDisk(2 ** 20)
+  if (!disk) return t.skip('no disk may be mounted here')
+  const files = createFolderFiles(join(disk.path, 'pictures'))
+  await files.put('img_1-375.webp', Buffer.from('x'))
+  disk.fill(64 * 2 ** 10)
+  await assert.rejects(files.put('img_2-375.webp', Buffer.alloc(2 ** 18)), Unavailable)
+  assert.deepEqual(readdirSync(join(disk.path, 'pictures')), ['img_1-375.webp'])
+  disk.clear()
+  await files.put('img_2-375.webp', Buffer.alloc(2 ** 18))
+  assert.equal((await files.get('img_2-375.webp'))?.length, 2 ** 18)
 })

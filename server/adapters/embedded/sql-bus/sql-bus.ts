@@ -121,9 +121,11 @@ export function createSqlBus(options: SqlBusOptions): Bus {
       const timer = setTimeout(grace.resolve, graceMs)
       await Promise.race([Promise.all(loops.map((loop) => loop.stop())), grace.promise])
       clearTimeout(timer)
-      await db.transaction(async (tx) => {
+      const leave = db.transaction(async (tx) => {
         for (const { name, broadcast } of groups) if (broadcast) await dropGroup(tx, name)
       })
+      // A disk without room does not keep us from stopping: a group that stays is dropped once it was silent for long.
+      await leave.catch((error) => onError('leaving the groups', error))
     },
 
     async publish(messages) {

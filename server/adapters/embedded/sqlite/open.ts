@@ -4,7 +4,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { refuseInsideTransaction } from '../../../database/guard.ts'
 import type { Db } from '../../../database/handle.ts'
 import type { Clock } from '../../../ports/clock.ts'
-import { connect } from './connection.ts'
+import { type Connection, connect } from './connection.ts'
+import { isDiskFault } from './disk-fault.ts'
 import { createWriter, type Lane } from './writer.ts'
 
 export const databaseFile = 'yizhan.db'
@@ -60,7 +61,7 @@ export function openSqlite(options: SqliteOptions): Db {
   async function close(): Promise<void> {
     await writer.close()
     reading.close()
-    writing.raw.exec('pragma wal_checkpoint(truncate)')
+    emptyLog(writing)
     writing.close()
     release()
   }
@@ -83,6 +84,15 @@ export function openSqliteReadOnly(dataDir: string): Db {
     },
   }
   return db
+}
+
+/** The log goes into the database. Where the disk has no room it stays what it is, and the next start reads it. */
+function emptyLog({ raw }: Connection): void {
+  try {
+    raw.exec('pragma wal_checkpoint(truncate)')
+  } catch (error) {
+    if (!isDiskFault(error)) throw error
+  }
 }
 
 /** An exclusive lock that the operating system drops when the process dies. */

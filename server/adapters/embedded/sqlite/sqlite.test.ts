@@ -6,6 +6,8 @@ import { test } from 'node:test'
 import { insertedOnce } from '../../../database/dialect.ts'
 import { over } from '../../../database/handle.ts'
 import { migrate } from '../../../database/migrate.ts'
+import { Unavailable } from '../../../kernel/refusal.ts'
+import { smallDisk } from '../../../test/small-disk.ts'
 import { CannotStart, openSqlite } from './open.ts'
 
 interface Tables {
@@ -100,4 +102,39 @@ test('migrations run once', async () => {
   await withDatabase(async (db) => {
     assert.deepEqual(await migrate(db, [things]), [])
   })
+})
+
+test('a database without room is not available to the works that need it, and goes on with the others', async () => {
+  await withDatabase(async (db) => {
+    const insert = (names: string[]) =>
+      db.transaction((tx) =>
+        over<Tables>(tx)
+          .insertInto('thing')
+          .values(names.map((id) => ({ id, size: 1 })))
+          .execute(),
+      )
+    await put(db, 'a')
+    await db.transaction((tx) => tx.prepared('pragma max_page_count = 20').get())
+    const long = (name: string) => name.repeat(100_000)
+    // One row alone ends the whole transaction inside SQLite, several end the statement.
+    for (const names of [[long('b')], [long('c'), long('d')]]) await assert.rejects(insert(names), Unavailable)
+    await put(db, 'e')
+    await db.transaction((tx) => tx.prepared('pragma max_page_count = 1000000').get())
+    await insert([long('c'), long('d')])
+    assert.equal(await count(db), 4)
+  })
+})
+
+test('a database closes on a full disk, and what was committed is there when it opens again', async (t) => {
+  using disk = smallDisk(2 ** 20)
+  if (!disk) return t.skip('no disk may be mounted here')
+  const db = openSqlite({ dataDir: disk.path, clock })
+  await migrate(db, [things])
+  for (let index = 0; index < 20; index += 1) await put(db, `${index} ${'x'.repeat(5_000)}`)
+  disk.fill()
+  await db.close()
+  disk.clear()
+  const again = openSqlite({ dataDir: disk.path, clock })
+  assert.equal(await count(again), 20)
+  await again.close()
 })

@@ -3,6 +3,7 @@ import type { Signal, Tx } from '../../../database/handle.ts'
 import { Unavailable } from '../../../kernel/refusal.ts'
 import type { Clock } from '../../../ports/clock.ts'
 import type { Connection } from './connection.ts'
+import { isDiskFault } from './disk-fault.ts'
 
 const groupMs = 10
 /** While people wait, work that nobody waits for gets this part of the time that theirs took, and one work at least. */
@@ -111,7 +112,9 @@ export function createWriter({ connection, clock, groupAtMost = 64 }: WriterDeps
     const entry = { job, outcome: { ok: false, error: null } as Outcome }
     group.push(entry)
     entry.outcome = await runInSavepoint(job)
-    if (!connection.raw.isTransaction) throw new Error('the database ended the transaction by itself')
+    if (connection.raw.isTransaction) return
+    const { outcome } = entry
+    throw new Error('the database ended the transaction by itself', { cause: outcome.ok ? undefined : outcome.error })
   }
 
   async function runInSavepoint(job: Job): Promise<Outcome> {
@@ -130,7 +133,7 @@ export function createWriter({ connection, clock, groupAtMost = 64 }: WriterDeps
       return { ok: true, value, signals }
     } catch (error) {
       if (connection.raw.isTransaction) connection.raw.exec('rollback to work; release work')
-      return { ok: false, error }
+      return { ok: false, error: isDiskFault(error) ? new Unavailable('database', { cause: error }) : error }
     }
   }
 
