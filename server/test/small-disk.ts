@@ -29,7 +29,7 @@ export function smallDisk(bytes: number): SmallDisk | null {
     },
     clear: () => rmSync(ballast, { force: true }),
     [Symbol.dispose]() {
-      spawnSync('umount', [path])
+      spawnSync('umount', ['-l', path]) // also with a file of it still open
       rmdirSync(path)
     },
   }
