@@ -3,17 +3,29 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { type App, startApp } from '../server/app.ts'
+import { type App, type Overrides, startApp } from '../server/app.ts'
 import { readConfig } from '../server/config.ts'
 import { newId, newToken, tokenHash } from '../server/kernel/ids.ts'
 import { startSandbox } from '../wechat-sandbox/sandbox.ts'
 import type { LoadResult } from './load.ts'
 import type { ChildWish } from './load-child.ts'
 
+export interface House {
+  app: App
+  dataDir: string
+  port: number
+  /** Waits until every message has arrived. Answers how many milliseconds that took. */
+  rest(): Promise<number>
+  close(): Promise<void>
+}
+
+const restAtMostMs = 120_000
+
 /** The product as it ships, on a folder of its own, with the sandbox beside it. */
 export async function openHouse(
   env: Record<string, string>,
-): Promise<{ app: App; port: number; close(): Promise<void> }> {
+  overrides: Pick<Overrides, 'groupAtMost'> = {},
+): Promise<House> {
   const dataDir = mkdtempSync(join(tmpdir(), 'yizhan-bench-'))
   const sandbox = await startSandbox({ dataDir: join(dataDir, 'wechat-sandbox') })
   const config = readConfig({
@@ -25,11 +37,24 @@ export async function openHouse(
   })
   // One line a request is written, as in production, but not to this report.
   const app = await startApp(config, {
+    ...overrides,
     log: pino({ level: 'info' }, pino.destination({ dest: '/dev/null', sync: false })),
   })
   return {
     app,
+    dataDir,
     port: Number(new URL(app.url).port),
+    async rest() {
+      const behind = `select (select count(*) from outbox where state = 'ready') + (select count(*) from bus_delivery
+        where visible_at <= ?) as count`
+      const started = performance.now()
+      for (;;) {
+        const row = await app.ports.db.prepared(behind).get<{ count: number }>(app.ports.clock.now())
+        if (row!.count === 0) return Math.round(performance.now() - started)
+        if (performance.now() - started > restAtMostMs) throw new Error(`${row!.count} messages are still on their way`)
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    },
     async close() {
       await app.close()
       await sandbox.close()

@@ -3,7 +3,15 @@ import { randomUUID } from 'node:crypto'
 import { load, request } from './load.ts'
 
 export type ChildWish =
-  | { kind: 'get'; port: number; connections: number; seconds: number; path: string; headers: Record<string, string> }
+  | {
+      kind: 'get'
+      port: number
+      connections: number
+      seconds: number
+      path: string
+      /** Taken in turn. */
+      headers: Record<string, string>[]
+    }
   | {
       kind: 'orders'
       port: number
@@ -23,9 +31,11 @@ process.once('message', async (wish: ChildWish) => {
 
 function run(wish: ChildWish) {
   if (wish.kind === 'get') {
-    const bytes = request({ method: 'GET', path: wish.path, headers: wish.headers })
+    const requests = wish.headers.map((headers) => request({ method: 'GET', path: wish.path, headers }))
     const until = performance.now() + wish.seconds * 1000
-    return load({ ...wish, next: () => (performance.now() < until ? bytes : null) })
+    let sent = 0
+    stayAwake(until)
+    return load({ ...wish, next: () => (performance.now() < until ? requests[sent++ % requests.length]! : null) })
   }
   if (wish.kind === 'post') {
     const bytes = request({ method: 'POST', path: wish.path, body: wish.body })
@@ -42,4 +52,12 @@ function run(wish: ChildWish) {
     return request({ method: 'POST', path: '/api/guest/orders', headers, body })
   }
   return load({ ...wish, next: place })
+}
+
+/**
+ * Waking a process costs whoever writes to it, so that a slower server would pay more for each answer than a faster
+ * one, which keeps its client awake.
+ */
+function stayAwake(until: number): void {
+  if (performance.now() < until) setImmediate(stayAwake, until)
 }

@@ -1,117 +1,106 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { addNights, hotelDay, type Night } from '../server/kernel/stay.ts'
-import { loadFromOutside, membersWithSessions, openHouse } from './house.ts'
+import { type House, loadFromOutside, membersWithSessions, openHouse } from './house.ts'
 import type { LoadResult } from './load.ts'
-import { benchPlace } from './place.ts'
+import { middle, ratioOf } from './numbers.ts'
+import { bodiesOf, type Where } from './place-bodies.ts'
+import { openFloor } from './place-floor.ts'
+
+/** The median over the rounds of each figure. */
+export interface PlaceFigures {
+  perSecond: number
+  p50Ms: number
+  p99Ms: number
+  /** See `place-floor.ts`: the same rows, of each round its own. */
+  floorPerSecond: number
+  ratio: number
+  /** How long the messages of a round took to arrive when nobody placed any more. */
+  restMs: number
+}
 
 export interface PlaceHttpResult {
-  /** Prepared statements writing the same rows in commits of 64, without HTTP. */
-  rawPerSecond: number
+  spread: PlaceFigures
+  hot: PlaceFigures
+  /** The same server with one commit for each order. */
+  alone: LoadResult
   /** A bare node:http server that reads such a body and answers. */
   barePostPerSecond: number
-  spread: LoadResult
-  hot: LoadResult
-  ratioSpread: number
-  ratioHot: number
+  /** Nights with more rooms held than there are. */
   oversold: number
 }
 
 const connections = 64
-const stockOfPlenty = 1_000_000
-
-type House = Awaited<ReturnType<typeof openHouse>>
 
 /** Placing over HTTP as it ships: relay and consumers running, every commit on the disk, 64 clients outside. */
-export async function benchPlaceHttp({ orders = 8_000 }: { orders?: number } = {}): Promise<PlaceHttpResult> {
-  const { rawPerSecond } = await benchPlace({ orders: 4_000, rounds: 2 })
-  const house = await openHouse({ YIZHAN_LIMITS: 'off', YIZHAN_SEED: 'chain:60' })
-  const tokens = await membersWithSessions(house, 500)
-  const [spreadBodies, hotBodies] = [await bodiesOf(house, 'spread'), await bodiesOf(house, 'hot')]
-  const barePost = await bare(hotBodies[0]!)
-  const place = async (bodies: string[], count: number) => {
-    const result = await loadFromOutside({
-      kind: 'orders',
-      port: house.port,
-      connections,
-      orders: count,
-      tokens,
-      bodies,
-    })
-    if (result.statuses[201] !== count)
-      throw new Error(`not every order was placed: ${JSON.stringify(result.statuses)}`)
-    return result
+export async function benchPlaceHttp({ orders = 8_000, rounds = 3 } = {}): Promise<PlaceHttpResult> {
+  const bench = await openBench()
+  const spread: PlaceFigures[] = []
+  const hot: PlaceFigures[] = []
+  await bench.place('spread', 1_000) // warm
+  for (let round = 0; round < rounds; round += 1) {
+    spread.push(await measure(bench, 'spread', orders))
+    hot.push(await measure(bench, 'hot', orders))
   }
-  await place(spreadBodies, 1_000) // warm
-  const spread = await place(spreadBodies, orders)
-  const hot = await place(hotBodies, orders)
-  const row = await house.app.ports.db
+  const barePost = await bare(bench.bodies.hot[0]!)
+  const oversold = await bench.close()
+  const single = await openBench({ groupAtMost: 1 })
+  const alone = await single.place('spread', orders / 4)
+  return {
+    spread: middleOf(spread),
+    hot: middleOf(hot),
+    alone,
+    barePostPerSecond: barePost.perSecond,
+    oversold: oversold + (await single.close()),
+  }
+}
+
+async function openBench(overrides: Parameters<typeof openHouse>[1] = {}) {
+  const house = await openHouse({ YIZHAN_LIMITS: 'off', YIZHAN_SEED: 'chain:60' }, overrides)
+  const tokens = await membersWithSessions(house, 500)
+  const bodies = { spread: await bodiesOf(house, 'spread'), hot: await bodiesOf(house, 'hot') }
+  return {
+    house,
+    bodies,
+    async place(where: Where, count: number): Promise<LoadResult> {
+      const wish = { port: house.port, connections, orders: count, tokens, bodies: bodies[where] }
+      const result = await loadFromOutside({ kind: 'orders', ...wish })
+      if (result.statuses[201] === count) return result
+      throw new Error(`not every order was placed: ${JSON.stringify(result.statuses)}`)
+    },
+    /** Answers how many nights were oversold. */
+    async close(): Promise<number> {
+      const oversold = await oversoldNights(house)
+      await house.close()
+      return oversold
+    },
+  }
+}
+
+async function measure(
+  { house, place }: Awaited<ReturnType<typeof openBench>>,
+  where: Where,
+  orders: number,
+): Promise<PlaceFigures> {
+  const floor = await openFloor(house.dataDir)
+  const { perSecond, p50Ms, p99Ms } = await place(where, orders)
+  const restMs = await house.rest()
+  const floorPerSecond = floor.replay()
+  return { perSecond, p50Ms, p99Ms, floorPerSecond, ratio: ratioOf(perSecond, floorPerSecond), restMs }
+}
+
+function middleOf(rounds: readonly PlaceFigures[]): PlaceFigures {
+  const of = (name: keyof PlaceFigures) => middle(rounds.map((figures) => figures[name]))
+  return {
+    ...{ perSecond: of('perSecond'), p50Ms: of('p50Ms'), p99Ms: of('p99Ms') },
+    ...{ floorPerSecond: of('floorPerSecond'), ratio: of('ratio'), restMs: of('restMs') },
+  }
+}
+
+async function oversoldNights({ app }: House): Promise<number> {
+  const row = await app.ports.db
     .prepared('select count(*) as nights from inventory_night where total is not null and held + sold > total')
     .get<{ nights: number }>()
-  await house.close()
-  const ratio = (result: LoadResult) => Math.round((result.perSecond / rawPerSecond) * 100) / 100
-  return {
-    rawPerSecond,
-    barePostPerSecond: barePost.perSecond,
-    spread,
-    hot,
-    ratioSpread: ratio(spread),
-    ratioHot: ratio(hot),
-    oversold: row!.nights,
-  }
-}
-
-/** Two nights in one room: over every type and a hundred dates, or all in one type on one date. */
-export async function bodiesOf({ app }: House, where: 'spread' | 'hot'): Promise<string[]> {
-  const { db, clock } = app.ports
-  const { hotels, offers, inventory } = app.modules
-  const branches = await hotels.hotelsAfter(db, { after: '', limit: 100 })
-  const today = hotelDay(clock.now(), branches[0]!.clock)
-  const types = (
-    await hotels.roomTypesOf(
-      db,
-      branches.map((hotel) => hotel.id),
-    )
-  ).filter((type) => type.stockMode === 'order')
-  const wanted = where === 'hot' ? types.slice(0, 1) : types
-  const starts =
-    where === 'hot' ? [addNights(today, 7)] : Array.from({ length: 30 }, (_, index) => addNights(today, 10 + index * 3))
-  const bodies: string[] = []
-  for (const type of wanted) {
-    const span = { from: addNights(today, 1), to: addNights(today, 110) }
-    const edit = {
-      hotelId: type.hotelId,
-      roomTypeIds: [type.id],
-      weekdays: [],
-      ...span,
-      set: { total: stockOfPlenty },
-    }
-    await inventory.edit({ ...edit, actor: { kind: 'system', cause: 'bench' } })
-    for (const checkIn of starts) bodies.push(await bodyOf(checkIn, type.id))
-  }
-  return shuffled(bodies)
-
-  async function bodyOf(checkIn: Night, roomTypeId: string): Promise<string> {
-    const stay = { checkIn, checkOut: addNights(checkIn, 2) }
-    const [offer] = await offers.priced(db, { roomTypeIds: [roomTypeId], stay, rooms: 1 })
-    const { basics, priced } = offer!
-    return JSON.stringify({
-      roomTypeId,
-      ratePlanId: basics.plan.id,
-      ...stay,
-      rooms: 1,
-      guests: [{ name: '林一舟' }],
-      contactPhone: '13800001234',
-      expectedTotalFen: priced.subtotalFen,
-    })
-  }
-}
-
-function shuffled(bodies: string[]): string[] {
-  return bodies
-    .map((body, index) => ({ body, at: (index * 7919) % bodies.length }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ body }) => body)
+  return row!.nights
 }
 
 async function bare(body: string): Promise<LoadResult> {

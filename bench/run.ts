@@ -8,19 +8,23 @@ const start = await benchStart()
 console.log(`start to ready       ${start.readyMs} ms, ${start.idleRssMiB} MiB at rest`)
 const http = await benchHttp()
 console.log(
-  `room detail          ${http.ratio} of bare node:http (${http.roomDetailPerSecond}/s of ${http.floorPerSecond}/s)`,
+  `room detail          ${http.ratio} of bare node:http (${http.roomDetailPerSecond}/s of ${http.floorPerSecond}/s), ${http.cpuRatio} by processor time`,
 )
 const place = await benchPlaceHttp()
-for (const [name, result, ratio] of [
-  ['spread', place.spread, place.ratioSpread],
-  ['one hot room', place.hot, place.ratioHot],
+for (const [name, figures] of [
+  ['spread', place.spread],
+  ['one hot room', place.hot],
 ] as const) {
-  const toPost = Math.round((result.perSecond / place.barePostPerSecond) * 1000) / 1000
+  const { perSecond, floorPerSecond, ratio, p50Ms, p99Ms, restMs } = figures
+  const toPost = Math.round((perSecond / place.barePostPerSecond) * 1000) / 1000
   console.log(
-    `place, ${name.padEnd(13)} ${ratio} of prepared writes (${result.perSecond}/s of ${place.rawPerSecond}/s), ${toPost} of a bare POST, p50 ${result.p50Ms} ms, p99 ${result.p99Ms} ms`,
+    `place, ${name.padEnd(13)} ${ratio} of prepared writes (${perSecond}/s of ${floorPerSecond}/s), ${toPost} of a bare POST, p50 ${p50Ms} ms, p99 ${p99Ms} ms, messages at rest after ${restMs} ms`,
   )
 }
-console.log(`                     ${place.oversold} nights oversold`)
+const { alone } = place
+console.log(
+  `                     ${Math.round((place.spread.perSecond / alone.perSecond) * 10) / 10} times one commit for each order (${alone.perSecond}/s), ${place.oversold} nights oversold`,
+)
 const search = await benchSearch({ hotels: 10_000, searches: 8_000, concurrency: 8, compared: 100 })
 console.log('search', search)
 process.exit(0)

@@ -39,6 +39,8 @@ export interface Overrides {
   /** False: nothing moves by itself; `settle` does it. */
   moving?: boolean
   synchronous?: 'FULL' | 'OFF'
+  /** How much shares a commit; 1 shows what sharing is worth. */
+  groupAtMost?: number
   log?: Logger
   probe?: (point: string) => void
 }
@@ -68,7 +70,8 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
 
   const clock = overrides.clock ?? createProductClock()
   const credentials = credentialsOf(config)
-  const db = openSqlite({ dataDir: config.dataDir, clock, synchronous: overrides.synchronous ?? 'FULL' })
+  const { synchronous = 'FULL', groupAtMost } = overrides
+  const db = openSqlite({ dataDir: config.dataDir, clock, synchronous, groupAtMost })
   await migrate(db, migrations)
   await clock.load(db)
   const sealer = createSealer(sentence(() => readOrMakeSecrets(config.secretsFile)))
@@ -97,6 +100,7 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
   }
   const settings = {
     payWindowMs: config.payWindowMs,
+    groupAtMost,
     limits: config.limits,
     templateIds: credentials.templates,
     chainZone,

@@ -40,6 +40,8 @@ export interface Ports {
 
 export interface ModuleSettings {
   payWindowMs: number
+  /** See `orders`. */
+  groupAtMost?: number | undefined
   limits: 'on' | 'off'
   templateIds: Record<TemplateName, string>
   /** The chain's own zone, for dates that are no hotel's. */
@@ -113,6 +115,7 @@ export function createModules(
     offers,
     half: () => messagingNow().half,
     payWindowMs: settings.payWindowMs,
+    groupAtMost: settings.groupAtMost,
     caps: settings.limits === 'on' ? defaultCaps : null,
   })
   late.orders = orders

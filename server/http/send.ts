@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Language } from '../../contract/format.ts'
 import type { Bytes } from './route.ts'
 
 /** What every answer says, whatever it answers. */
@@ -28,6 +29,33 @@ export function sendBytes({ bytes, etag, headers }: Bytes, request: FastifyReque
   raw.writeHead(200, own.concat(fixedHeaders(headers).whole))
   if (bytes.length <= oneWriteAtMost) raw.end(bytes.toString('latin1'), 'latin1')
   else raw.end(bytes)
+  return reply
+}
+
+/** What an answer with a body of its caller's own depends on. */
+export const variesBy = 'Accept-Language, Authorization, Cookie'
+
+const ofJson = {
+  ...headersOfEveryAnswer,
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-store',
+  vary: variesBy,
+}
+const jsonHeaders = {
+  zh: Object.entries({ ...ofJson, 'content-language': 'zh-CN' }).flat(),
+  en: Object.entries({ ...ofJson, 'content-language': 'en' }).flat(),
+}
+
+/** A verb's answer, past what the framework does for one: head and body leave in one write. */
+export function sendJson(
+  text: string,
+  { language, requestId, reply }: { language: Language; requestId: string; reply: FastifyReply },
+): FastifyReply {
+  const { statusCode } = reply
+  const { raw } = reply.hijack()
+  const own = ['x-request-id', requestId, 'content-length', String(Buffer.byteLength(text))]
+  raw.writeHead(statusCode, own.concat(jsonHeaders[language]))
+  raw.end(text)
   return reply
 }
 

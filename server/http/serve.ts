@@ -9,7 +9,7 @@ import { logRequest } from './logging.ts'
 import type { Metrics } from './metrics.ts'
 import { requestIdOf } from './request-id.ts'
 import { Bytes, type Call, Polled, type Route } from './route.ts'
-import { headersOfEveryAnswer, sendBytes, sendPolled } from './send.ts'
+import { headersOfEveryAnswer, sendBytes, sendJson, sendPolled, variesBy } from './send.ts'
 import { addMethodRefusals, refuseUnreadable } from './strays.ts'
 import { validatorFor } from './validators.ts'
 
@@ -132,14 +132,22 @@ async function answer(
   const result = await each.handle(call)
   if (reply.sent) return reply
   if (result instanceof Bytes) return sendBytes(result, request, reply)
+  if (isForGuests(each) && !(result instanceof Polled) && status !== 204) {
+    return sendJson(reply.code(status).serialize(result) as string, { language, requestId: request.id, reply })
+  }
   reply
     .headers(headersOfEveryAnswer)
     .header('x-request-id', request.id)
     .header('content-language', language === 'en' ? 'en' : 'zh-CN')
-    .header('vary', 'Accept-Language, Authorization, Cookie')
+    .header('vary', variesBy)
   if (result instanceof Polled) return sendPolled(result.reply, request, reply)
   reply.header('cache-control', 'no-store').code(status)
   return status === 204 ? reply.send() : reply.send(result)
+}
+
+/** No answer to them carries a header of its own verb. */
+function isForGuests({ operation }: Route): boolean {
+  return operation.who === 'guest' || operation.who === 'maybe-guest'
 }
 
 function fail({ log }: ServeOptions, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -100,7 +100,7 @@ async function commit(deps: HalfDeps, half: Half, id: string): Promise<void> {
   try {
     await within(brokerAtMostMs, half.commit())
     deps.probe?.('half.committed')
-    await deps.db.transaction((tx) => markSent(tx, [id]))
+    await deps.db.transaction((tx) => markSent(tx, { ids: [id] }))
   } catch {
     deps.onWithout('commit')
   }

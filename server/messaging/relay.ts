@@ -102,13 +102,14 @@ async function readyRows(tx: Tx, atMost: number): Promise<OutboxRow[]> {
     .all<OutboxRow>(tx.now, atMost)
 }
 
+/** `coalesce` keeps SQLite from walking through all rows that are ready instead of these. */
 async function claim(tx: Tx, leaseMs: number): Promise<OutboxRow[]> {
   const rows = await readyRows(tx, batch)
   if (rows.length === 0) return []
   const { marks, values } = inList(rows.map((row) => row.seq))
   const claimed = await tx
     .prepared(
-      `update outbox set try_at = ?, attempts = attempts + 1 where seq in (${marks}) and state = 'ready' and try_at <= ?`,
+      `update outbox set try_at = ?, attempts = attempts + 1 where seq in (${marks}) and coalesce(state, '') = 'ready' and try_at <= ?`,
     )
     .run(tx.now + leaseMs, ...values, tx.now)
   if (claimed.changes !== rows.length) throw new Contended() // rolled back
@@ -150,10 +151,7 @@ function asError(error: unknown): Error {
 }
 
 async function mark(tx: Tx, rows: readonly OutboxRow[], errors: readonly (Error | null)[]): Promise<void> {
-  await markSent(
-    tx,
-    rows.filter((_, index) => !errors[index]).map((row) => row.id),
-  )
+  await markSent(tx, { seqs: rows.filter((_, index) => !errors[index]).map((row) => row.seq) })
   for (const [index, row] of rows.entries()) {
     if (!errors[index]) continue
     await over<MessagingTables>(tx)

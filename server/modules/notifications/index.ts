@@ -2,7 +2,6 @@ import type { NoticeTemplate } from '../../../contract/notice-templates.ts'
 import type { Db, Handle, Tx } from '../../database/handle.ts'
 import type { OrderEdge } from '../../events.ts'
 import { type Actor, actorText } from '../../kernel/actor.ts'
-import { newId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Errands } from '../../messaging/errands.ts'
 import type { Handler } from '../../messaging/message.ts'
@@ -70,7 +69,6 @@ export function createNotifications(deps: NotificationsDeps) {
       if (!last) throw new Refusal('not_found')
       if (last.state === 'waiting' || last.state === 'sending') throw new Refusal('notice_on_its_way')
       await insertNotice(tx, {
-        id: newId('ntc'),
         order_id: wish.orderId,
         seq: wish.seq,
         resend_no: last.resend_no + 1,

@@ -10,16 +10,22 @@ const open = ['waiting', 'sending'] as const
 /** False when this notice was written before. */
 export async function insertNotice(
   tx: Tx,
-  row: Omit<NoticeRow, 'msgid' | 'errcode' | 'errmsg' | 'created_at'>,
+  row: Omit<NoticeRow, 'id' | 'msgid' | 'errcode' | 'errmsg' | 'created_at'>,
 ): Promise<boolean> {
-  const { id, order_id, seq, resend_no, template, event, state, asked_by, ended_at } = row
+  const { order_id, seq, resend_no, template, event, state, asked_by, ended_at } = row
   const insert = tx.prepared(
     `insert into notice (id, order_id, seq, resend_no, template, event, state, asked_by, created_at, ended_at)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   return insertedOnce({
-    execute: () => insert.run(id, order_id, seq, resend_no, template, event, state, asked_by, tx.now, ended_at),
+    execute: () =>
+      insert.run(noticeId(row), order_id, seq, resend_no, template, event, state, asked_by, tx.now, ended_at),
   })
+}
+
+/** One of each number and try, side by side with its order's others. */
+function noticeId({ order_id, seq, resend_no }: Pick<NoticeRow, 'order_id' | 'seq' | 'resend_no'>): string {
+  return `ntc_${order_id.replace(/^ord_/, '')}-${seq}.${resend_no}`
 }
 
 /** In the order in which they are to be sent. */

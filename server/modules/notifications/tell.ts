@@ -1,7 +1,6 @@
 import type { NoticeTemplate } from '../../../contract/notice-templates.ts'
 import type { Handle, Tx } from '../../database/handle.ts'
 import type { EventName, OrderEdge } from '../../events.ts'
-import { newId } from '../../kernel/ids.ts'
 import type { Message } from '../../messaging/message.ts'
 import { insertNotice, noticesOf } from './store.ts'
 import { rules } from './templates.ts'
@@ -27,7 +26,6 @@ export async function tell(
   )
   const state = agreed && !used ? 'waiting' : 'no_consent'
   const inserted = await insertNotice(tx, {
-    id: newId('ntc'),
     order_id: edge.orderId,
     seq: edge.seq,
     resend_no: 0,

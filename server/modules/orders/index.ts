@@ -58,6 +58,8 @@ export interface OrdersDeps {
   half: () => Pick<Messaging['half'], 'around'>
   /** From placing to the deadline. */
   payWindowMs: number
+  /** Orders placed in one transaction, at most: 64 unless said. */
+  groupAtMost?: number | undefined
   /** Null where limits are off. */
   caps: Caps | null
 }
@@ -66,7 +68,11 @@ export type Orders = ReturnType<typeof createOrders>
 
 /** The life of an order, from the wish to the last guest out. */
 export function createOrders(deps: OrdersDeps) {
-  const placing = collectPlacing({ db: deps.db, placeOrders: (tx, wishes) => placeOrders(tx, deps, wishes) })
+  const placing = collectPlacing({
+    db: deps.db,
+    placeOrders: (tx, wishes) => placeOrders(tx, deps, wishes),
+    batchAtMost: deps.groupAtMost,
+  })
   return {
     /** Places one order, together with whoever else is placing at this moment. */
     place: placing.place,

@@ -5,7 +5,6 @@ import { Refusal, Unavailable } from '../../kernel/refusal.ts'
 import { type Placed, RoomsGone } from './place-orders.ts'
 import type { Wish } from './wish.ts'
 
-const batchAtMost = 64
 /** More wishes than this waiting means that the database does not keep up. */
 const waitingAtMost = 10_000
 const aloneTriesAtMost = 5
@@ -23,9 +22,11 @@ interface Waiting {
 export function collectPlacing({
   db,
   placeOrders,
+  batchAtMost = 64,
 }: {
   db: Db
   placeOrders(tx: Tx, wishes: Wish[]): Promise<Placed[]>
+  batchAtMost?: number | undefined
 }) {
   const waiting: Waiting[] = []
   let asked = false
