@@ -5,7 +5,7 @@ import type { Alarms } from '../alarms/index.ts'
 import type { PaymentListener } from './payment.ts'
 import { applyRefundState } from './refund.ts'
 import { setAside } from './settle.ts'
-import { noticeInsert, tradeByNo } from './store.ts'
+import { isNotice, noticeInsert, tradeByNo } from './store.ts'
 
 interface Deps {
   db: Db
@@ -16,8 +16,9 @@ interface Deps {
 
 /**
  * Takes a notice of WeChat Pay: verified and opened from its raw bytes, its inbox row committed together with its
- * effect, and only then may the caller answer 2xx (I18). The same notice again changes nothing. Throws
- * `ForgedNotice` for what WeChat did not send, and then no row was touched (I17).
+ * effect, and only then may the caller answer 2xx (I18). The same notice again changes nothing; one that says something
+ * else under a known id is heard, for what did not match must not use up the place of what does. Throws `ForgedNotice`
+ * for what WeChat did not send, and then no row was touched (I17).
  */
 export async function receiveNotice(
   { db, pay, alarms, listener }: Deps,
@@ -25,7 +26,8 @@ export async function receiveNotice(
 ): Promise<'new' | 'known'> {
   const notice = pay.openNotice(request.headers, request.body)
   return db.transaction(async (tx) => {
-    if (!(await insertedOnce(noticeInsert(tx, inboxRow(notice))))) return 'known'
+    const row = inboxRow(notice)
+    if (!(await insertedOnce(noticeInsert(tx, row))) && (await isNotice(tx, row))) return 'known'
     if (notice.kind === 'trade') await hearTrade(tx, { alarms, listener }, notice)
     else await hearRefund(tx, { pay, alarms, listener }, notice)
     return 'new'

@@ -185,7 +185,14 @@ export async function moveRefund(
   return changed(result) === 1
 }
 
-export function noticeInsert(tx: Tx, notice: { id: string; eventType: string; subjectNo: string; content: unknown }) {
+interface InboxRow {
+  id: string
+  eventType: string
+  subjectNo: string
+  content: unknown
+}
+
+export function noticeInsert(tx: Tx, notice: InboxRow) {
   return on(tx)
     .insertInto('pay_notice')
     .values({
@@ -195,6 +202,16 @@ export function noticeInsert(tx: Tx, notice: { id: string; eventType: string; su
       content_json: JSON.stringify(notice.content),
       received_at: tx.now,
     })
+}
+
+/** Whether the inbox has a notice of that id that says the same. */
+export async function isNotice(handle: Handle, notice: Pick<InboxRow, 'id' | 'content'>): Promise<boolean> {
+  const row = await on(handle)
+    .selectFrom('pay_notice')
+    .select('content_json')
+    .where('id', '=', notice.id)
+    .executeTakeFirst()
+  return row?.content_json === JSON.stringify(notice.content)
 }
 
 export function quarantineInsert(tx: Tx, entry: { id: string; subjectNo: string; reason: string; content: unknown }) {
