@@ -187,7 +187,8 @@ test('a bill that WeChat signed and that differs makes a row for each difference
   await serveBill(world, [])
   await world.pass(24 * 3_600)
   await lookForBills(world)
-  assert.equal((await manager.client.call(getReconciliation, { query: { day } })).items.length, 5)
+  const nextMorning = await world.staff()
+  assert.equal((await nextMorning.client.call(getReconciliation, { query: { day } })).items.length, 5)
 })
 
 test('differences are for those who may reconcile', async () => {
