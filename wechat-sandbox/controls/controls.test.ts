@@ -8,12 +8,15 @@ let world: World
 let product: Server
 const asked: { path: string; body: unknown }[] = []
 let productStatus = 200
+let unknownOpenid = 'nobody'
 before(async () => {
   product = createServer(async (request, response) => {
     let text = ''
     for await (const part of request) text += part
+    if (request.method === 'HEAD') return response.writeHead(503).end()
     asked.push({ path: request.url ?? '', body: JSON.parse(text) })
-    response.writeHead(productStatus).end('{}')
+    const isKnown = !text.includes(unknownOpenid)
+    response.writeHead(isKnown ? productStatus : 404).end(JSON.stringify({ member: { id: 'mem_1' } }))
   })
   await new Promise<void>((resolve) => product.listen(0, '127.0.0.1', resolve))
   const { port } = product.address() as AddressInfo
@@ -45,6 +48,34 @@ test('rejoin tells the product who it is about', async () => {
     path: '/api/sandbox/rejoin',
     body: { appid, openid: lin.openid, unionid: lin.unionid },
   })
+})
+
+test('rejoin is about the web page’s openid where the product knows no other', async () => {
+  const lin = await world.client.createUser()
+  unknownOpenid = lin.openids.mini
+  await world.client.rejoin(lin.userId)
+  const { appid } = world.credentials.web
+  assert.deepEqual(asked.at(-1)?.body, { appid, openid: lin.openids.web, unionid: lin.unionid })
+  unknownOpenid = 'nobody'
+})
+
+test('opening the mini-program signs the person in there with a code that works', async () => {
+  const lin = await world.client.createUser()
+  const answer = await raw(`/sandbox/users/${lin.userId}/open-mini`, { method: 'POST' })
+  assert.deepEqual(await answer.json(), { memberId: 'mem_1' })
+  const { path, body } = asked.at(-1) as { path: string; body: { code: string; via: string } }
+  assert.deepEqual([path, body.via], ['/api/guest/session', 'mini'])
+  const query = { ...world.credentials.mini, js_code: body.code, grant_type: 'authorization_code' }
+  assert.equal((await world.platform('/sns/jscode2session', query)).openid, lin.openids.mini)
+})
+
+test('the page learns whether the product answers, whatever it answers', async () => {
+  const { port } = product.address() as AddressInfo
+  const url = `http://127.0.0.1:${port}`
+  assert.deepEqual(await (await raw('/sandbox/product')).json(), { url, answers: true })
+  await using alone = await newWorld({ productUrl: 'http://127.0.0.1:1' })
+  const told = (await (await fetch(`${alone.sandbox.url}/sandbox/product`)).json()) as { answers: boolean }
+  assert.equal(told.answers, false)
 })
 
 test('the clock moves both the sandbox and the product', async () => {

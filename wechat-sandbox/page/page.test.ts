@@ -27,6 +27,13 @@ test('every file of the page is served, and its policy lets nothing in from outs
   }
 })
 
+test('under another name of this machine the page sends to the one the product knows', async () => {
+  const { port } = new URL(world.sandbox.url)
+  const answer = await fetch(`http://localhost:${port}/`, { redirect: 'manual' })
+  assert.deepEqual([answer.status, answer.headers.get('location')], [302, `${world.sandbox.url}/`])
+  assert.equal((await fetch(`http://localhost:${port}/page/page.js`)).status, 200)
+})
+
 test('no file of the page names an address outside', () => {
   const allowed = /http:\/\/www\.w3\.org\/2000\/svg/g
   for (const file of files) assert.doesNotMatch(read(file).replaceAll(allowed, ''), /https?:\/\//, file)
