@@ -2,9 +2,9 @@ import { fork } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pino } from 'pino'
 import { type App, type Overrides, startApp } from '../server/app.ts'
 import { readConfig } from '../server/config.ts'
+import { bufferedTo, createLog } from '../server/http/logging.ts'
 import { newId, newToken, tokenHash } from '../server/kernel/ids.ts'
 import { startSandbox } from '../wechat-sandbox/sandbox.ts'
 import type { LoadResult } from './load.ts'
@@ -38,7 +38,7 @@ export async function openHouse(
   // One line a request is written, as in production, but not to this report.
   const app = await startApp(config, {
     ...overrides,
-    log: pino({ level: 'info' }, pino.destination({ dest: '/dev/null', sync: false })),
+    log: createLog('info', bufferedTo('/dev/null')),
   })
   return {
     app,

@@ -5,7 +5,7 @@ import { benchSearch } from './search.ts'
 import { benchStart } from './start.ts'
 
 const start = await benchStart()
-console.log(`start to ready       ${start.readyMs} ms, ${start.idleRssMiB} MiB at rest`)
+console.log(`start to ready       ${start.readyMs} ms, ${start.idleRssMb} MB at rest`)
 const http = await benchHttp()
 console.log(
   `room detail          ${http.ratio} of bare node:http (${http.roomDetailPerSecond}/s of ${http.floorPerSecond}/s), ${http.cpuRatio} by processor time`,

@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { serverFlags } from '../bin/server-process.ts'
+import { serverEnvironment, serverFlags } from '../bin/server-process.ts'
 import { startSandbox } from '../wechat-sandbox/sandbox.ts'
 
 export interface StartResult {
   /** From the spawn of the process to a ready answer, on a database that is seeded. */
   readyMs: number
-  /** Resident memory ten seconds later, idle. */
-  idleRssMiB: number
+  /** Resident memory ten seconds later, idle, in millions of bytes. */
+  idleRssMb: number
 }
 
 const opsPort = 18_089
@@ -19,6 +19,7 @@ export async function benchStart(): Promise<StartResult> {
   const dataDir = mkdtempSync(join(tmpdir(), 'yizhan-start-'))
   const sandbox = await startSandbox({ dataDir: join(dataDir, 'wechat-sandbox') })
   const env = {
+    ...serverEnvironment,
     ...process.env,
     YIZHAN_DATA_DIR: dataDir,
     YIZHAN_PORT: '0',
@@ -30,7 +31,7 @@ export async function benchStart(): Promise<StartResult> {
   await once(env, async (pid, readyMs) => {
     await new Promise((resolve) => setTimeout(resolve, 10_000))
     const rss = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
-    result = { readyMs: Math.round(readyMs), idleRssMiB: Math.round(Number(rss?.[1]) / 1024) }
+    result = { readyMs: Math.round(readyMs), idleRssMb: Math.round((Number(rss?.[1]) * 1024) / 1e6) }
   })
   await sandbox.close()
   return result!

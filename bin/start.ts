@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { makeDataFolder } from '../server/adapters/embedded/sqlite/data-folder.ts'
 import { type Config, readConfig } from '../server/config.ts'
 import { whyNotStarted } from '../server/why-not-started.ts'
-import { serverFlags } from './server-process.ts'
+import { serverEnvironment, serverFlags } from './server-process.ts'
 
 const home = dirname(import.meta.dirname)
 const readyWithinMs = 60_000
@@ -48,7 +48,8 @@ async function run(config: Config): Promise<number> {
 }
 
 function start(name: string, script: string, config: Config): Part {
-  const env = { ...process.env, YIZHAN_DATA_DIR: config.dataDir, YIZHAN_PUBLIC_URL: config.publicUrl }
+  const own = { YIZHAN_DATA_DIR: config.dataDir, YIZHAN_PUBLIC_URL: config.publicUrl }
+  const env = { ...serverEnvironment, ...process.env, ...own }
   // A group of its own: Ctrl-C reaches this process alone, which then stops the parts in order.
   const child = spawn(process.execPath, [...serverFlags, join(home, script)], { env, stdio: 'inherit', detached: true })
   const ended = new Promise<number>((resolve) => {

@@ -84,7 +84,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     secretsFile: resolve(env.YIZHAN_SECRETS_FILE || `${dataDir}/secrets.json`),
     publicUrl: url(env, 'YIZHAN_PUBLIC_URL', `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`),
     trustedProxies: proxies(env.YIZHAN_TRUSTED_PROXIES),
-    wechat: mode === 'live' ? live(env) : sandbox(dataDir, sandboxPort),
+    wechat:
+      mode === 'live' ? live(env) : sandbox(env.YIZHAN_SANDBOX_DATA_DIR || `${dataDir}/wechat-sandbox`, sandboxPort),
     sandboxPort,
     payWindowMs: integer(env, 'YIZHAN_PAY_WINDOW_SECONDS', { least: 10, most: 86_400, otherwise: 1800 }) * 1000,
     limits,
@@ -105,7 +106,12 @@ function roles(text: string | undefined): ReadonlySet<Role> {
   const names = list(text)
   const wrong = names.find((name) => !roleNames.includes(name as Role))
   if (wrong) throw new ConfigError(`YIZHAN_ROLES names "${wrong}", but the roles are ${roleNames.join(', ')}.`)
-  return new Set(names.length > 0 ? (names as Role[]) : roleNames)
+  const chosen = new Set(names.length > 0 ? (names as Role[]) : roleNames)
+  if (chosen.has('gateway') && !chosen.has('guest-api') && !chosen.has('admin-api'))
+    throw new ConfigError(
+      'YIZHAN_ROLES=gateway alone is for the cluster profile: here each process admits its own calls.',
+    )
+  return chosen
 }
 
 function hostName(text: string | undefined): string {
@@ -130,10 +136,10 @@ function password(text: string | undefined): string | null {
   return text || null
 }
 
-function sandbox(dataDir: string, port: number): Config['wechat'] {
+function sandbox(sandboxDir: string, port: number): Config['wechat'] {
   return {
     mode: 'sandbox',
-    credentialsFile: `${dataDir}/wechat-sandbox/wechat-credentials.json`,
+    credentialsFile: resolve(sandboxDir, 'wechat-credentials.json'),
     url: `http://127.0.0.1:${port}`,
   }
 }

@@ -1,5 +1,4 @@
 import type { TemplateName } from './adapters/wechat/credentials.ts'
-import type { Db } from './database/handle.ts'
 import { createMessaging, type LetterOfDeath, type Messaging } from './messaging/index.ts'
 import type { Message } from './messaging/message.ts'
 import { createAlarms, type NewAlarm } from './modules/alarms/index.ts'
@@ -16,26 +15,18 @@ import { createPayments } from './modules/payments/index.ts'
 import { createRooms } from './modules/rooms/index.ts'
 import { createSearch } from './modules/search/index.ts'
 import { createStaff } from './modules/staff/index.ts'
-import type { Bus } from './ports/bus.ts'
-import type { SharedCache } from './ports/cache.ts'
 import type { Clock } from './ports/clock.ts'
-import type { Files } from './ports/files.ts'
+import type { Engines } from './ports/engines.ts'
 import type { Pay } from './ports/pay.ts'
 import type { Sealer } from './ports/sealer.ts'
-import type { SearchIndex } from './ports/search.ts'
 import type { Wechat } from './ports/wechat.ts'
 
 /** What the modules stand on: one adapter per port. */
-export interface Ports {
-  db: Db
-  bus: Bus
+export interface Ports extends Omit<Engines, 'sweeps'> {
   clock: Clock
   wechat: Wechat
   pay: Pay
   sealer: Sealer
-  files: Files
-  sharedCache: SharedCache
-  search: SearchIndex
 }
 
 export interface ModuleSettings {

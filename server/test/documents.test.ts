@@ -109,7 +109,7 @@ test('every setting is documented, and every documented one is a setting', () =>
 
 test('every metric and every kind of alarm is documented', () => {
   const operations = read('docs/operations.md')
-  const metrics = ['server/app.ts', 'server/http/metrics.ts'].flatMap(
+  const metrics = ['server/watch.ts', 'server/http/metrics.ts'].flatMap(
     (path) => read(path).match(/yizhan_[a-z_]+/g) ?? [],
   )
   const kinds = [
