@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { templateNames } from '../templates.ts'
 import { newWorld, type World } from '../test-world.ts'
 import { pageFileAddresses } from './serve.ts'
 
@@ -45,7 +46,8 @@ test('every word the page names exists in both languages', async () => {
   const scripts = files
     .filter((file) => file.endsWith('.js'))
     .flatMap((file) => [...read(file).matchAll(/say\('([\w-]+)'\)/g)])
-  for (const word of new Set([...html, ...scripts.map((match) => match[1]!)])) {
+  const built = templateNames.flatMap((name) => [`template_${name}`, `when_${name}`])
+  for (const word of new Set([...html, ...built, ...scripts.map((match) => match[1]!)])) {
     const chinese = say(word)
     switchLanguage()
     const english = say(word)

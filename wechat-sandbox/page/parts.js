@@ -1,3 +1,5 @@
+import { say } from './words.js'
+
 export const pick = (selector) => document.querySelector(selector)
 
 /** An element with attributes and children; text is always text. `on…` attributes are listeners. */
@@ -52,6 +54,12 @@ function inChina(instant) {
   return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString()
 }
 
+/** What a person at the cashier can do something about is said in their language; the rest as the sandbox says it. */
+function refusal({ code, message }) {
+  const word = `refused_${code}`
+  return say(word) === word ? message : say(word)
+}
+
 export async function ask(method, path, body) {
   const init = body
     ? { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
@@ -59,6 +67,6 @@ export async function ask(method, path, body) {
   const response = await fetch(`/sandbox/${path}`, init)
   const text = await response.text()
   const answer = text ? JSON.parse(text) : {}
-  if (!response.ok) throw new Error(answer.message)
+  if (!response.ok) throw new Error(refusal(answer))
   return answer
 }

@@ -90,7 +90,7 @@ export function startPhone(invoked) {
 /** As large as the window allows, at most as drawn. Where it stands alone, what is above it may scroll away. */
 function fit() {
   const isAlone = window.matchMedia('(max-width: 900px)').matches
-  const top = isAlone ? 0 : pick('section.phone').getBoundingClientRect().top + window.scrollY
+  const top = isAlone ? 0 : pick('main').offsetTop
   const byHeight = Math.max(smallest, (window.innerHeight - top - 24) / drawnHeight)
   const byWidth = (document.documentElement.clientWidth - 16) / drawnWidth
   document.documentElement.style.setProperty('--k', String(Math.min(1, byHeight, byWidth)))

@@ -7,7 +7,7 @@ import { showTab } from './tabs.js'
 import { say } from './words.js'
 
 /** How a cashier ends, in words of ours. */
-const ends = { ok: 'paid', cancel: 'leaves', fail: 'fails' }
+const ends = { ok: 'pays', cancel: 'leaves', fail: 'fails' }
 
 /**
  * What WeChat does when an app on the phone asks for something: each answers as WeChat answers a page or a
