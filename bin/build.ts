@@ -1,5 +1,5 @@
-// Builds the guest app: `npm run build [-- h5|weapp] [--out DIR]`; without a target both. Installs its dependencies when
-// they are missing or the lockfile changed.
+// Builds the guest app: `npm run build [-- h5|weapp] [--out DIR] [--api URL]`; without a target both. Installs its
+// dependencies when they are missing or the lockfile changed. A mini-program must be told where the server is: `--api`.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -16,10 +16,15 @@ type Target = (typeof targets)[number]
 const scenes = ['station', 'station-night', 'night-band', 'map-chengdu']
 const sceneWidths = [375, 750, 1200]
 
-const { values, positionals } = parseArgs({ options: { out: { type: 'string' } }, allowPositionals: true })
+const { values, positionals } = parseArgs({
+  options: { out: { type: 'string' }, api: { type: 'string', default: 'http://127.0.0.1:8088' } },
+  allowPositionals: true,
+})
 const wanted = targets.filter((target) => positionals.length === 0 || positionals.includes(target))
 const unknown = positionals.filter((each) => !targets.includes(each as Target))
 if (unknown.length > 0) fail(`There is no target ${unknown.join(', ')}: it is ${targets.join(' or ')}.`)
+const api = values.api.replace(/\/+$/, '')
+if (!/^https?:\/\/[^/]+$/.test(api)) fail(`--api ${values.api}: it is an address like https://hotel.example.`)
 if (values.out !== undefined && wanted.length !== 1) fail('--out takes one target: name it.')
 
 installWhatIsMissing()
@@ -36,7 +41,7 @@ async function build(target: Target): Promise<void> {
       cwd: guest,
       encoding: 'utf8',
       maxBuffer: 64 * 1024 * 1024,
-      env: { ...process.env, NODE_ENV: 'production', YIZHAN_GUEST_OUT: relative(guest, out) },
+      env: { ...process.env, NODE_ENV: 'production', YIZHAN_GUEST_OUT: relative(guest, out), YIZHAN_GUEST_API: api },
     },
   )
   const said = `${stdout}${stderr}`

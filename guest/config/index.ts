@@ -8,6 +8,19 @@ const shared = [(file: string) => /[/\\](?:contract|brand)[/\\][^/\\]+(?:[/\\][^
 /** Moon windows stand in the bundle: one of them is shown when nothing can be loaded. */
 const inlined = { limit: 8192, name: 'static/images/[name].[hash:8][ext]' }
 
+/** As much of webpack-chain as is used here. */
+interface Chain {
+  module: { rule(name: string): { test(files: RegExp): { resolve: { set(name: string, value: boolean): unknown } } } }
+}
+
+/** Our sources are modules, so that Node runs their tests; platform files are still named without an extension. */
+function leaveOutExtensions(chain: Chain): void {
+  chain.module
+    .rule('own-modules')
+    .test(/[/\\]guest[/\\]src[/\\]/)
+    .resolve.set('fullySpecified', false)
+}
+
 export default defineConfig<'webpack5'>({
   projectName: 'yizhan-guest',
   date: '2026-11-25',
@@ -30,6 +43,7 @@ export default defineConfig<'webpack5'>({
   mini: {
     compile: { include: shared },
     imageUrlLoaderOption: inlined,
+    webpackChain: leaveOutExtensions,
     optimizeMainPackage: { enable: true },
     postcss: { pxtransform: { enable: true, config: {} } },
   },
@@ -39,6 +53,7 @@ export default defineConfig<'webpack5'>({
     staticDirectory: 'static',
     imageUrlLoaderOption: inlined,
     webpackChain(chain) {
+      leaveOutExtensions(chain)
       // What pages share comes once, not with each page.
       chain.optimization.merge({
         splitChunks: {

@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
-import './app.css'
 import './platform/styles'
+import './app.css'
 import { onMessageOpened } from './platform/opened'
 import { tellLanguage } from './platform/page-language'
 import { languageStore } from './state/language.ts'

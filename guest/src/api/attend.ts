@@ -1,4 +1,4 @@
-import type { Transport } from '@contract/client.ts'
+import type { Transport } from '../../../contract/client.ts'
 import { Unreachable } from './failure.ts'
 
 const copiesAtMost = 40

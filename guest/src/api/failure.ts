@@ -1,5 +1,5 @@
-import { ApiProblem } from '@contract/client.ts'
-import type { RefusalCode } from '@contract/refusals.ts'
+import { ApiProblem } from '../../../contract/client.ts'
+import type { RefusalCode } from '../../../contract/refusals.ts'
 
 /** What became of a call that has no answer, in the terms a screen needs. */
 export interface Failure {

@@ -44,7 +44,6 @@ export function useCall<Value>(key: string | null, ask: () => Promise<Value>): A
     loading.current = whole !== null
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` asks again
   useEffect(() => {
     if (whole === null) return
     let over = false

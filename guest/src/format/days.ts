@@ -1,4 +1,4 @@
-import { dayName, type Language } from '@contract/format.ts'
+import { dayName, type Language } from '../../../contract/format.ts'
 import { addNights } from './nights.ts'
 
 const monthsEn = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const

@@ -61,7 +61,7 @@ export function TextArea({ rows = 3, ...props }: InputProps & { rows?: number })
 function field({ value, onChange, placeholder, label, maxLength, disabled, told, ...rest }: InputProps) {
   const { id, className, onDone, onFocus, onBlur, autoComplete } = rest
   return {
-    ...attributes({ id, className, label, told }),
+    ...attributes({ id, className: `typed ${className ?? ''}`, label, told }),
     value,
     placeholder,
     maxLength,

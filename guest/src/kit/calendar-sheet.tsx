@@ -1,3 +1,4 @@
+import { fromPrice } from '@contract/format.ts'
 import { useEffect, useMemo, useState } from 'react'
 import { call, calls } from '../api/call.ts'
 import { useCall } from '../api/use-call.ts'
@@ -10,7 +11,7 @@ import { useTexts } from '../texts/use-texts.ts'
 import { Text, View } from './base'
 import { Button } from './button.tsx'
 import { Calendar, monthId, Weekdays } from './calendar.tsx'
-import { type CalendarFacts, type Chosen, horizonNights, monthsBetween, sumFen } from './calendar-rules.ts'
+import { type CalendarFacts, type Chosen, horizonNights, lowestFen, monthsBetween, sumFen } from './calendar-rules.ts'
 import './calendar-sheet.css'
 import { refusalText } from './calendar-words.ts'
 import { Price } from './price.tsx'
@@ -37,7 +38,6 @@ export function CalendarSheet(props: CalendarSheetProps) {
   const { open, onClose, room } = props
   const { facts, answer } = useFacts(props)
   const [chosen, setChosen] = useState<Chosen>(() => chosenBefore(props))
-  // biome-ignore lint/correctness/useExhaustiveDependencies: begins anew each time it opens
   useEffect(() => {
     if (open) setChosen(chosenBefore(props))
   }, [open])
@@ -52,6 +52,7 @@ export function CalendarSheet(props: CalendarSheetProps) {
       note={note}
       tall
       above={<Weekdays />}
+      below={room && <Legend facts={facts} />}
       showing={open && props.checkIn.slice(0, 7) !== facts.today.slice(0, 7) ? monthId(props.checkIn) : undefined}
       onNearEnd={() => setMonths((count) => Math.max(count, needed) + monthsAtOnce)}
       bar={<ChosenBar chosen={chosen} facts={facts} onChosen={props.onChosen} onClose={onClose} />}
@@ -69,6 +70,25 @@ export function CalendarSheet(props: CalendarSheetProps) {
         onNeedMonths={(count) => setMonths((now) => Math.max(now, count))}
       />
     </Sheet>
+  )
+}
+
+/** What the marks of the days mean; only those that there are. */
+function Legend({ facts }: { facts: CalendarFacts }) {
+  const t = useTexts(kit)
+  const lowFen = useMemo(() => lowestFen(facts), [facts])
+  return (
+    <View className="calendar-legend" told={{ hidden: true }}>
+      {lowFen !== null && (
+        <View>
+          <Text className="calendar-legend-low">{fromPrice(lowFen)}</Text> {t('legendLow')}
+        </View>
+      )}
+      <View>
+        <Text as="del">28</Text> {t('legendFull')}
+      </View>
+      <View>{t('legendMinStay')}</View>
+    </View>
   )
 }
 

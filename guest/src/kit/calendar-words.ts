@@ -46,7 +46,7 @@ export function useCellLabel(): (cell: Cell) => string {
         cell.in === 'within' ? t('cellWithin') : '',
       ]
         .filter(Boolean)
-        .join(language === 'en' ? ', ' : '，')
+        .join(t('comma'))
     },
     [t, language],
   )

@@ -127,7 +127,6 @@ const MonthDays = memo(function MonthDays({ month, facts, choice, lowFen, at, pi
         <View key={week.find((night) => night !== null)} className="calendar-week" role="row">
           {week.map((night, place) =>
             night === null ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: an empty place is its place
               <View key={place} className="calendar-cell" told={{ hidden: true }} />
             ) : (
               <Day

@@ -19,11 +19,14 @@ export interface NavBarProps {
 /** The bar above a page. In the mini-program it leaves WeChat's status bar and capsule free. */
 export function NavBar({ title, back: leads, over, head, actions }: NavBarProps) {
   const { statusPx, barPx, capsulePx } = screenTop
+  const room = { minHeight: `${barPx}px`, paddingRight: head ? `${capsulePx}px` : undefined }
   return (
     <View as="header" className={`nav ${over ? 'nav-over' : ''}`} style={{ paddingTop: `${statusPx}px` }}>
-      <View className="nav-row" style={{ minHeight: `${barPx}px`, paddingRight: `${capsulePx}px` }}>
-        {leads && <BackButton over={over} />}
-        {actions}
+      <View className="nav-row" style={room}>
+        <View className={head || !leads ? 'nav-begin' : 'nav-begin nav-side'}>
+          {leads && <BackButton over={over} />}
+          {actions}
+        </View>
         {head ? (
           <View className="nav-head">{head}</View>
         ) : (
@@ -31,7 +34,7 @@ export function NavBar({ title, back: leads, over, head, actions }: NavBarProps)
             {title}
           </View>
         )}
-        {leads && !over && !head && capsulePx === 0 && <View className="nav-even" />}
+        {!head && <View className={leads ? 'nav-side' : ''} style={{ minWidth: `${capsulePx}px` }} />}
       </View>
     </View>
   )

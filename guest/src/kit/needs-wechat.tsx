@@ -38,7 +38,6 @@ export function SignInAgain({ onSignedIn }: { onSignedIn: () => void }) {
     onSignedIn()
   })
   // Somebody else on the same screen signed in, or the browser came back from WeChat.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each member
   useEffect(() => {
     if (member && !enter.running) onSignedIn()
   }, [member?.id])

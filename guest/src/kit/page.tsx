@@ -32,8 +32,8 @@ export function Page({ title, children, bar, tab, head, nav = 'plain', navAction
       )}
       <View as="main" className="page-main">
         {children}
+        {bar}
       </View>
-      {bar}
       {tab && <TabBar now={tab} />}
     </View>
   )

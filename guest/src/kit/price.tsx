@@ -1,15 +1,16 @@
-import { fromPrice, money } from '@contract/format.ts'
+import { fromPrice } from '@contract/format.ts'
 import { useLanguage } from '../state/language.ts'
 import { kit } from '../texts/kit.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Text } from './base'
+import { figureOf, type PriceAs } from './figure.ts'
 import './price.css'
 
 export interface PriceProps {
   amountFen: number
   size?: 16 | 20 | 24 | 28
   /** `sum`: to the fen, wherever money moves. `from`: whole yuan with 起. `night`: whole yuan where it comes out even. */
-  as?: 'sum' | 'from' | 'night'
+  as?: PriceAs
   /** Only for what a coupon takes off. */
   seal?: boolean
 }
@@ -18,15 +19,14 @@ export interface PriceProps {
 export function Price({ amountFen, size = 20, as = 'sum', seal }: PriceProps) {
   const t = useTexts(kit)
   const language = useLanguage()
-  const figure = as === 'sum' || (as === 'night' && amountFen % 100 !== 0) ? money(amountFen) : fromPrice(amountFen)
-  const [sign = '', rest = ''] = figure.split('¥')
+  const { sign, digits } = figureOf(amountFen, as)
   const from = as === 'from' && <Text className="price-from">{t('from')}</Text>
   return (
     <Text className={`price price-${size} ${seal ? 'price-seal' : ''}`}>
       {language === 'en' && from}
-      <Text>{sign}</Text>
+      {sign && <Text>{sign}</Text>}
       <Text className="price-sign">¥</Text>
-      <Text>{rest}</Text>
+      <Text>{digits}</Text>
       {language === 'zh' && from}
     </Text>
   )

@@ -17,6 +17,8 @@ export interface SheetProps {
   bar?: ReactNode
   /** Between the title and what scrolls: the weekdays of a calendar. */
   above?: ReactNode
+  /** Between what scrolls and the buttons: a legend. */
+  below?: ReactNode
   /** Keeps its full height whatever is in it. */
   tall?: boolean
   onNearEnd?: () => void
@@ -28,7 +30,19 @@ export interface SheetProps {
  * A sheet over the page, as high as its content and at most 92 %. It takes the keyboard, gives the focus back, and
  * closes by its button, by Escape and by a tap beside it.
  */
-export function Sheet({ open, onClose, title, note, children, bar, above, tall, onNearEnd, showing }: SheetProps) {
+export function Sheet({
+  open,
+  onClose,
+  title,
+  note,
+  children,
+  bar,
+  above,
+  below,
+  tall,
+  onNearEnd,
+  showing,
+}: SheetProps) {
   const t = useTexts(kit)
   const id = `sheet${useId().replace(/\W/g, '')}`
   useTrap({ id, open, onEscape: onClose })
@@ -60,6 +74,7 @@ export function Sheet({ open, onClose, title, note, children, bar, above, tall, 
         <Scroll axis="y" className="sheet-body" onNearEnd={onNearEnd} showing={showing}>
           {children}
         </Scroll>
+        {below}
         {bar && <View className="sheet-bar">{bar}</View>}
       </View>
     </View>

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react'
-import { type Failure, failureOf } from '../api/failure.ts'
+import { type Failure, failureOf, NeedsWeChat } from '../api/failure.ts'
 import { canSignIn } from '../platform/login'
 import { useSession } from '../state/session.ts'
 import { signIn, signingIn } from '../state/sign-in.ts'
@@ -16,7 +16,6 @@ export function SignedIn({ children }: { children: ReactNode }) {
   const [failure, setFailure] = useState<Failure | null>(null)
   const [asking, setAsking] = useState(member === null)
   const slow = useSlow(asking)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the screen opens
   useEffect(() => {
     if (member || ended) return setAsking(false)
     let over = false
@@ -53,6 +52,6 @@ export function SignedIn({ children }: { children: ReactNode }) {
 
 async function enterSilently(): Promise<void> {
   if (await signingIn()) return
-  if (!(await canSignIn())) return
+  if (!(await canSignIn())) throw new NeedsWeChat()
   await signIn()
 }

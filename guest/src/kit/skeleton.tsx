@@ -26,7 +26,6 @@ export function SkeletonCards({ count = 2, picture = true }: { count?: number; p
   return (
     <Skeleton>
       {Array.from({ length: count }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: blocks have nothing but their place
         <View key={index} className="card skeleton-card">
           {picture && <Block width="full" height={184} />}
           <View className="skeleton-words">

@@ -2,7 +2,7 @@ import { money } from '@contract/format.ts'
 import type { calls } from '@contract/generated/guest-calls.ts'
 import type { ReplyOf } from '@contract/operation.ts'
 import type { ReactNode } from 'react'
-import { momentText } from '../format/days.ts'
+import { dayText, hotelTime, momentText } from '../format/days.ts'
 import { useLanguage } from '../state/language.ts'
 import { kit } from '../texts/kit.ts'
 import { useTexts } from '../texts/use-texts.ts'
@@ -22,6 +22,9 @@ export interface TermsBarProps {
   end?: ReactNode
 }
 
+/** A label takes about so much of the bar's width. */
+const labelShare = 16
+
 const colours = { free: 'pine', kept: 'amber', lost: 'grey' } as const
 
 /** What cancelling costs, phase by phase and to the fen, with a mark for now. */
@@ -30,6 +33,9 @@ export function TermsBar({ policy, totalFen, zone, nowMs, end }: TermsBarProps) 
   const language = useLanguage()
   const { phases } = policy
   const share = 100 / (phases.length + 1)
+  const now = placeOf(phases, nowMs, share)
+  const ends = phases.flatMap(({ until }, at) => (until ? [{ at: share * (at + 1), ...hotelTime(until, zone) }] : []))
+  const crowded = ends.some(({ at }) => Math.abs(at - now) < labelShare)
   const rows = phases.map((phase, at) => ({
     key: phase.from ?? 'first',
     colour: colourOf(phase),
@@ -53,7 +59,20 @@ export function TermsBar({ policy, totalFen, zone, nowMs, end }: TermsBarProps) 
           <View key={key} className={`terms-part terms-${colour}`} style={{ width: `${share}%` }} />
         ))}
         <View className="terms-part terms-grey" style={{ width: `${share}%` }} />
-        <View className="terms-now" style={{ left: `${placeOf(phases, nowMs, share)}%` }} />
+        <View className="terms-now" style={{ left: `${now}%` }} />
+      </View>
+      <View className="terms-labels" told={{ hidden: true }}>
+        {!crowded && (
+          <View className="terms-label terms-label-now" style={{ left: `${now}%` }}>
+            {t('termsNow')}
+          </View>
+        )}
+        {ends.map(({ at, night, clock }) => (
+          <View key={at} className="terms-label" style={{ left: `${at}%` }}>
+            <View>{dayText(night, language)}</View>
+            <View>{clock}</View>
+          </View>
+        ))}
       </View>
       <View as="dl" className="terms-rows">
         {rows.map(({ key, colour, words, refundFen }) => (
@@ -68,9 +87,9 @@ export function TermsBar({ policy, totalFen, zone, nowMs, end }: TermsBarProps) 
 function TermsRow({ colour, words, refund }: { colour: string; words: string; refund: string }) {
   return (
     <View className="terms-row">
-      <View className={`terms-square terms-${colour}`} />
       <View as="dt" className="terms-words">
-        {words}
+        <View className={`terms-square terms-${colour}`} />
+        <View>{words}</View>
       </View>
       <View as="dd" className="terms-refund">
         {refund}

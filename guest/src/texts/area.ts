@@ -1,4 +1,4 @@
-import type { Language } from '@contract/format.ts'
+import type { Language } from '../../../contract/format.ts'
 
 /** A text with `{names}` to fill in; English may say one thing differently from several, by `{n}`. */
 export type Text = string | { one: string; other: string }

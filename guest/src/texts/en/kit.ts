@@ -1,4 +1,5 @@
 export const kit = {
+  comma: ', ',
   back: 'Back',
   home: 'Back to start',
   close: 'Close',
@@ -108,4 +109,7 @@ export const kit = {
   chooseCheckOut: 'Now the check-out day',
   chooseDone: 'Done',
   chooseThese: 'Choose {dates}',
+  legendLow: 'low price',
+  legendFull: 'full',
+  legendMinStay: '2+ nts: at least 2 nights',
 }

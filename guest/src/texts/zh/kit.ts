@@ -1,4 +1,5 @@
 export const kit = {
+  comma: '，',
   back: '返回',
   home: '回首页',
   close: '关闭',
@@ -105,4 +106,7 @@ export const kit = {
   chooseCheckOut: '再选离店日',
   chooseDone: '选好了',
   chooseThese: '选定 {dates}',
+  legendLow: '近期低价',
+  legendFull: '满房',
+  legendMinStay: '2晚起：至少连住 2 晚',
 }
