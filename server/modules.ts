@@ -50,8 +50,9 @@ export interface Watchers {
 export type Modules = ReturnType<typeof createModules>
 
 /**
- * Builds the house from below: each module gets what it needs by name. Three things are bound late, because they look
- * up: what members may not close, who hears of money, and the messaging that is made of all the errands.
+ * Builds the house from below: each module gets what it needs by name. Four things are bound late, because they look
+ * up: what members may not close, the nights that follow a daily stock, who hears of money, and the messaging that is
+ * made of all the errands.
  */
 export function createModules(
   ports: Ports,
@@ -74,7 +75,7 @@ export function createModules(
     sealer,
     mayClose: (tx, memberId) => ordersNow().refuseOpenStays(tx, memberId),
   })
-  const hotels = createHotels({ audit })
+  const hotels = createHotels({ audit, onDailyStock: (tx, change) => inventory.applyDailyStock(tx, change) })
   const roomDetails = createRoomDetails({ db, clock, shared: ports.sharedCache, files })
   const staff = createStaff({ db, clock, sealer, audit })
   const payments = createPayments({

@@ -138,17 +138,20 @@ export const editRoomType = operation({
   id: 'editRoomType',
   method: 'PATCH',
   path: '/api/admin/room-types/:id',
-  summary: 'Changes what guests read of a room type, and whether it is on sale',
+  summary: 'Changes what guests read of a room type, how many rooms it has, and whether it is on sale',
   params: IdParams,
   body: closed({
     name: Type.Optional(Texts),
     description: Type.Optional(Texts),
     listFen: Type.Optional(Fen),
+    /** Null only where rooms are not counted. The nights whose total nobody set follow it. */
+    dailyStock: Type.Optional(Nullable(Type.Integer({ minimum: 0, maximum: 10_000 }))),
+    stockMode: Type.Optional(OneOf(['order', 'payment', 'never'])),
     onSale: Type.Optional(Type.Boolean()),
     sort: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
   }),
   reply: AdminRoomType,
-  refusals: ['not_found', 'changed_meanwhile'],
+  refusals: ['not_found', 'changed_meanwhile', 'stock_below_booked'],
 })
 
 export const listRatePlans = operation({

@@ -19,7 +19,7 @@ async function house() {
   const audit = createAudit()
   const deps = {
     db,
-    hotels: createHotels({ audit }),
+    hotels: createHotels({ audit, onDailyStock: async () => undefined }),
     rooms: createRooms({ audit }),
     files: createFiles({ db, files: createFolderFiles(folder) }),
     coupons: { seed: async () => undefined },

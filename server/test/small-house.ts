@@ -18,7 +18,7 @@ export async function smallHouse() {
   const clock = testClock()
   const db = await testDatabase(migrations, clock)
   const audit = createAudit()
-  const hotels = createHotels({ audit })
+  const hotels = createHotels({ audit, onDailyStock: async () => undefined })
   const inventory = createInventory({ db, hotels, audit })
   const members = { byId: async (_handle: unknown, id: string) => (id.startsWith('mem_') ? { id } : null) }
   const coupons = createCoupons({ db, clock, audit, members, zone: 'Asia/Shanghai' })

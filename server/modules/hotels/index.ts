@@ -1,7 +1,6 @@
 import type { Handle } from '../../database/handle.ts'
-import type { Audit } from '../audit/index.ts'
 import type { CancelPolicy } from './hotel.ts'
-import { managing } from './manage.ts'
+import { type ManagingDeps, managing } from './manage.ts'
 import { insertChain } from './store/insert-many.ts'
 import {
   allPolicies,
@@ -27,9 +26,9 @@ export type { Changed } from './store/reads.ts'
 export type Hotels = ReturnType<typeof createHotels>
 
 /** Branches, their room types, rate plans and cancellation policies: read all the time, written now and then. */
-export function createHotels({ audit }: { audit: Audit }) {
+export function createHotels(deps: ManagingDeps) {
   return {
-    ...managing({ audit }),
+    ...managing(deps),
     insertChain,
     hotel: hotelById,
     hotelsByIds,

@@ -22,7 +22,7 @@ async function house() {
   const db = await testDatabase(migrations, clock)
   const folder = mkdtempSync(join(tmpdir(), 'yizhan-files-'))
   const audit = createAudit()
-  const hotels = createHotels({ audit })
+  const hotels = createHotels({ audit, onDailyStock: async () => undefined })
   const files = createFiles({ db, files: createFolderFiles(folder) })
   const plan = { ...own, roomTypeId: 'rmt_1', policyId: 'pol_1', onSale: true, sort: 0 }
   await db.transaction(async (tx) => {

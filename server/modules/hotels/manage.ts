@@ -18,8 +18,14 @@ import {
   updateRoomType,
 } from './store/writes.ts'
 
+export interface ManagingDeps {
+  audit: Audit
+  /** A type's daily stock is another one: in the transaction that writes it. Looks up to inventory, so it is bound. */
+  onDailyStock(tx: Tx, change: { roomTypeId: string; hotelId: string; dailyStock: number | null }): Promise<void>
+}
+
 /** Writing branches, types, plans and policies: checked, audited, and told. Refusals: `invalid_request`, `not_found`, `changed_meanwhile`. */
-export function managing({ audit }: { audit: Audit }) {
+export function managing({ audit, onDailyStock }: ManagingDeps) {
   return {
     async createHotel(tx: Tx, wish: Omit<Hotel, 'id' | 'version'> & { id?: string }, actor: Actor): Promise<Hotel> {
       const hotel: Hotel = { ...wish, id: wish.id ?? newId('hot'), version: 1 }
@@ -82,6 +88,9 @@ export function managing({ audit }: { audit: Audit }) {
         before,
         after,
       })
+      if (after.dailyStock !== before.dailyStock) {
+        await onDailyStock(tx, { roomTypeId: id, hotelId: after.hotelId, dailyStock: after.dailyStock })
+      }
       await tellRoomType(tx, after)
       return after
     },

@@ -19,7 +19,7 @@ const words = (zh: string) => ({ zh })
 async function house() {
   const clock = testClock()
   const db = await testDatabase(migrations, clock)
-  const hotels = createHotels({ audit: createAudit() })
+  const hotels = createHotels({ audit: createAudit(), onDailyStock: async () => undefined })
   const files = createFiles({ db, files: createFolderFiles(mkdtempSync(join(tmpdir(), 'yizhan-files-'))) })
   const shared = createDatabaseCache({ db, clock })
   const hotel = await db.transaction((tx) =>

@@ -70,7 +70,7 @@ export async function openHouse(options: { caps?: Caps | null; synchronous?: 'FU
     openidFor: async (_handle: unknown, memberId: string, appid: string) => `${appid}_${memberId}`,
   }
   const coupons = createCoupons({ db, clock, audit, members, zone: 'Asia/Shanghai' })
-  const hotels = createHotels({ audit })
+  const hotels = createHotels({ audit, onDailyStock: async () => undefined })
   const rooms = createRooms({ audit })
   const inventory = createInventory({ db, hotels, audit })
   await openBranch(db, { hotels, rooms })

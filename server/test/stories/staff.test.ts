@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { editHotel, listHotels, listRooms } from '../../../contract/admin/catalogue.ts'
+import { editHotel, editRoomType, listHotels, listRooms } from '../../../contract/admin/catalogue.ts'
 import { editInventory, getInventory, undoInventoryChange } from '../../../contract/admin/inventory.ts'
 import { closeAlarm, listAlarms, listAudit } from '../../../contract/admin/operations.ts'
 import { markNoShow, walkIn } from '../../../contract/admin/orders.ts'
@@ -66,6 +66,28 @@ test('stock is never lowered below what is booked', async () => {
   assert.deepEqual((await set(2)).refused, [])
   const grid = await manager.client.call(getInventory, { query: { hotelId, from: world.day(3), to: world.day(4) } })
   assert.deepEqual(grid.roomTypes[0]?.nights[0], { night: world.day(3), total: 2, held: 2, sold: 0, closed: false })
+})
+
+test('a type gets more rooms or fewer, and the nights nobody set follow', async () => {
+  await using world = await newWorld()
+  const manager = await world.staff()
+  const li = await world.guest()
+  await li.book({ roomTypeId, ratePlanId, checkIn: world.day(3), checkOut: world.day(4), rooms: 2 })
+  const days = { from: world.day(3), to: world.day(5) }
+  await manager.client.call(editInventory, {
+    body: { hotelId, roomTypeIds: [roomTypeId], from: world.day(4), to: world.day(5), set: { total: 9 } },
+  })
+  const daily = (dailyStock: number | null) =>
+    manager.client.call(editRoomType, { params: { id: roomTypeId }, body: { dailyStock } })
+  const totals = async () => {
+    const grid = await manager.client.call(getInventory, { query: { hotelId, ...days } })
+    return grid.roomTypes.find(({ id }) => id === roomTypeId)?.nights.map(({ total }) => total)
+  }
+  assert.equal((await daily(2)).dailyStock, 2)
+  assert.deepEqual(await totals(), [2, 9])
+  await assert.rejects(daily(1), refused('stock_below_booked'))
+  await assert.rejects(daily(null), refused('invalid_request'))
+  assert.deepEqual(await totals(), [2, 9])
 })
 
 test('staff of one branch neither see nor change another', async () => {
