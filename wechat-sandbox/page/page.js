@@ -105,6 +105,7 @@ function draw() {
 }
 
 function openMessage({ page }) {
+  dismissSheet()
   goToPage(`/${page}`)
 }
 
