@@ -11,7 +11,6 @@ export type AlarmKind =
   | 'refund_abnormal'
   | 'dead_letter'
   | 'bill_difference'
-  | 'room_shortage'
   | 'closing_overdue'
 
 export interface NewAlarm {

@@ -138,3 +138,34 @@ test('a database closes on a full disk, and what was committed is there when it 
   assert.equal(await count(again), 20)
   await again.close()
 })
+
+test('people go before the background, which is never left out', async () => {
+  await withDatabase(async (db) => {
+    const order: string[] = []
+    const note = (who: string) => async () => void order.push(who)
+    const slowly = (work: () => Promise<void>) => async () => {
+      const until = performance.now() + 0.2
+      while (performance.now() < until);
+      await work()
+    }
+    const all = [
+      ...Array.from({ length: 200 }, () => db.background.transaction(slowly(note('background')))),
+      ...Array.from({ length: 200 }, () => db.transaction(note('person'))),
+    ]
+    await Promise.all(all)
+    assert.equal(order.indexOf('person'), 0)
+    const lastPerson = order.lastIndexOf('person')
+    const before = order.slice(0, lastPerson).filter((who) => who === 'background').length
+    assert.ok(before >= 3, `${before} works of the background in the commits of 200 people`)
+    assert.ok(before < 200, 'people waited for all of the background')
+  })
+})
+
+test('a group may be as small as one work', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'yizhan-sqlite-'))
+  const db = openSqlite({ dataDir, clock, groupAtMost: 1 })
+  await migrate(db, [things])
+  await Promise.all([put(db, 'a'), put(db, 'b'), db.background.transaction(async () => undefined)])
+  assert.equal(await count(db), 2)
+  await db.close()
+})
