@@ -54,6 +54,9 @@ export default defineConfig<'webpack5'>({
     imageUrlLoaderOption: inlined,
     webpackChain(chain) {
       leaveOutExtensions(chain)
+      chain.resolve.alias
+        .set('@tarojs/components/dist/components$', path.resolve(__dirname, 'no-components.js'))
+        .set('@tarojs/components/global.css$', path.resolve(__dirname, 'no-components.css'))
       // What pages share comes once, not with each page.
       chain.optimization.merge({
         splitChunks: {
