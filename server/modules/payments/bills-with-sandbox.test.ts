@@ -147,6 +147,7 @@ test('a bill that WeChat signed and that differs makes a row for each difference
   await serveBill(world, told)
   await lookForBills(world)
 
+  await refusedAtTheDesk(world, day)
   const manager = await world.staff()
   const { items } = await manager.client.call(getReconciliation, { query: { day } })
   assert.deepEqual(
@@ -191,20 +192,20 @@ test('a bill that WeChat signed and that differs makes a row for each difference
   assert.equal((await nextMorning.client.call(getReconciliation, { query: { day } })).items.length, 5)
 })
 
-test('differences are for those who may reconcile', async () => {
-  await using world = await newWorld()
+/** Differences are for those who may reconcile. */
+async function refusedAtTheDesk(world: World, day: Night): Promise<void> {
   await world.app.modules.staff.create(
     { username: 'suwan', name: '苏晚', password: 'keys and a kettle', roles: [{ role: 'desk', hotelId: '*' }] },
     { kind: 'system', cause: 'test' },
   )
-  const desk = await world.staff('suwan', 'keys and a kettle')
-  const day = chinaDay(world)
-  await assert.rejects(desk.client.call(getReconciliation, { query: { day } }), refused('forbidden'))
+  const { client } = await world.staff('suwan', 'keys and a kettle')
+  const [row] = await world.app.modules.payments.differencesOf(world.app.ports.db, day)
+  await assert.rejects(client.call(getReconciliation, { query: { day } }), refused('forbidden'))
   await assert.rejects(
-    desk.client.call(resolveDifference, { params: { id: 'dif_1' }, body: { day, note: 'x' } }),
+    client.call(resolveDifference, { params: { id: row!.id }, body: { day, note: 'x' } }),
     refused('forbidden'),
   )
-})
+}
 
 /** WeChat’s next bill is this one: its link signed, its digest right. */
 async function serveBill(world: World, lines: readonly BillLine[]): Promise<void> {

@@ -194,11 +194,12 @@ test('leaving early twice gives back each night once', async () => {
   await truthsHold(world)
 })
 
-test('the night that is slept is never given back, nor may a stay be shortened into the past, longer, or before it began', async () => {
-  const { order } = await staying(3)
-  const [first, second, last, beyond] = [world.day(0), world.day(1), world.day(3), world.day(4)]
+test('a night that was slept is never given back, nor may a stay be shortened into the past, longer, or before it began', async () => {
+  const { order } = await staying(4)
+  const [first, slept, today, last, beyond] = [0, 1, 2, 4, 5].map((offset) => world.day(offset))
   await nextDay()
-  for (const day of [first, last, beyond, '2020-01-01', '2026-02-30']) {
+  await nextDay()
+  for (const day of [first!, slept!, last!, beyond!, '2020-01-01', '2026-02-30']) {
     await assert.rejects(shorten(order, day), (error) => error instanceof ApiProblem && error.status === 422, day)
   }
   const guest = await world.guest()
@@ -207,8 +208,8 @@ test('the night that is slept is never given back, nor may a stay be shortened i
   await world.settle()
   await assert.rejects(shorten(coming, world.day(1)), refused('order_state'))
   assert.equal((await whole(order)).refunds.length, 0)
-  await shorten(order, second)
-  assert.equal((await whole(order)).checkOut, second)
+  await shorten(order, today!)
+  assert.equal((await whole(order)).checkOut, today)
   await truthsHold(world)
 })
 
