@@ -6,6 +6,7 @@ import * as adminOrders from './admin/orders.ts'
 import * as adminSession from './admin/session.ts'
 import * as guestCoupons from './guest/coupons.ts'
 import * as guestHotels from './guest/hotels.ts'
+import * as guestInvoices from './guest/invoices.ts'
 import * as guestOffers from './guest/offers.ts'
 import * as guestOrders from './guest/orders.ts'
 import * as guestSession from './guest/session.ts'
@@ -22,6 +23,7 @@ const files = [
   guestHotels,
   guestOffers,
   guestOrders,
+  guestInvoices,
   guestSite,
   adminCatalogue,
   adminCoupons,

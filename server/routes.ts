@@ -17,6 +17,7 @@ import { inventoryAdminRoutes } from './modules/offers/admin.routes.ts'
 import { offerRoutes } from './modules/offers/guest.routes.ts'
 import { adminOrderRoutes } from './modules/orders/admin.routes.ts'
 import { guestOrderRoutes } from './modules/orders/guest.routes.ts'
+import { guestInvoiceRoutes } from './modules/orders/invoices.routes.ts'
 import { noticeRoutes } from './modules/payments/wechat.routes.ts'
 import { roomAdminRoutes } from './modules/rooms/admin.routes.ts'
 import { searchRoutes } from './modules/search/guest.routes.ts'
@@ -64,7 +65,8 @@ export function guestRoutes({ ports, modules, callers, onForged, sandboxClock }:
     ...offerRoutes({ db, clock, hotels, offers, files }),
     ...searchRoutes({ db, clock, search, hotels, offers, files }),
     ...couponRoutes({ coupons }),
-    ...guestOrderRoutes({ db, orders, sealer, appidFor: pay.appidFor.bind(pay) }),
+    ...guestOrderRoutes({ orders, sealer, appidFor: pay.appidFor.bind(pay) }),
+    ...guestInvoiceRoutes({ db, orders }),
     ...noticeRoutes({ payments, onForged }),
   ]
 }

@@ -81,6 +81,8 @@ export const placeOrder = operation({
     remark: Type.Optional(Nullable(Type.String({ maxLength: 200 }))),
     couponId: Type.Optional(Nullable(Id)),
     consents: Type.Optional(Type.Array(OneOf(noticeTemplates), { maxItems: 10 })),
+    /** Of the booking terms the guest agreed to: kept with the order. */
+    termsVersion: Type.Optional(Text(20)),
     expectedTotalFen: Fen,
   }),
   reply: GuestOrder,
@@ -226,21 +228,4 @@ export const giveConsents = operation({
   body: closed({ accepted: Type.Array(OneOf(noticeTemplates), { maxItems: 10 }) }),
   reply: Type.Object({ accepted: Type.Array(OneOf(noticeTemplates)) }),
   refusals: ['not_found'],
-})
-
-export const askInvoice = operation({
-  id: 'askInvoice',
-  method: 'POST',
-  path: '/api/guest/orders/:id/invoice',
-  who: 'guest',
-  summary: 'Asks for an invoice, or corrects it until it is issued',
-  params: IdParams,
-  body: closed({
-    title: Text(120),
-    taxNumber: Type.Optional(Nullable(Type.String({ pattern: '^[A-Za-z0-9]{6,30}$' }))),
-    email: Type.String({ maxLength: 120, pattern: '^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$' }),
-  }),
-  reply: Type.Object({ title: Type.String(), amountFen: Fen, askedAt: Instant, issuedNumber: Nullable(Type.String()) }),
-  status: 201,
-  refusals: ['not_found', 'order_state', 'invoice_issued'],
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { askInvoice } from '../../contract/guest/orders.ts'
+import { askInvoice } from '../../contract/guest/invoices.ts'
 import type { Operation } from '../../contract/operation.ts'
 import { type Permission, type RoleName, roleNames, rolePermissions } from '../../contract/permissions.ts'
 import { newId } from '../kernel/ids.ts'

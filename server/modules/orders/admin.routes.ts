@@ -10,7 +10,7 @@ import type { Sealer } from '../../ports/sealer.ts'
 import type { Payments } from '../payments/index.ts'
 import { deskOrder, deskOrderWhole, invoiceView } from './admin-views.ts'
 import type { Orders } from './index.ts'
-import { cursorText, readCursor } from './list-cursor.ts'
+import { cursorText, invoiceCursor, readCursor } from './list-cursor.ts'
 import { phonePurpose } from './new-order.ts'
 import type { Wish } from './wish.ts'
 
@@ -101,13 +101,12 @@ export function adminOrderRoutes(deps: AdminOrderRoutesDeps): Route[] {
     route(contract.listInvoices, async ({ caller, query }) => {
       const limit = query.limit ?? listedByDefault
       const invoices = await orders.invoicesOf(db, {
-        hotelIds: caller.hotelsWhere('orders.read'),
+        of: { hotelIds: caller.hotelsWhere('orders.read') },
         open: query.state === 'all' ? 'all' : 'only',
         after: readCursor(query.cursor),
         limit,
       })
-      const last = invoices.length === limit ? invoices.at(-1) : undefined
-      return { items: invoices.map(invoiceView), nextCursor: last ? `${last.askedAt}_${last.orderId}` : null }
+      return { items: invoices.map(invoiceView), nextCursor: invoiceCursor(invoices, limit) }
     }),
     route(contract.markInvoiceIssued, async ({ caller, params, body }) => {
       const hotelIds = caller.hotelsWhere('orders.desk')
@@ -167,6 +166,7 @@ function wishOf(body: BodyOf<typeof contract.walkIn>): Omit<Wish, 'language' | '
     remark: body.remark?.trim() || null,
     grantId: null,
     consents: [],
+    termsVersion: null,
     expectedTotalFen: null,
     source: 'desk',
   }

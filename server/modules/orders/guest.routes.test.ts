@@ -32,7 +32,7 @@ async function openDoor() {
   ])
   const server = await createServer({
     routes: [
-      ...guestOrderRoutes({ db, orders, sealer, appidFor: house.wechat.pay.appidFor }),
+      ...guestOrderRoutes({ orders, sealer, appidFor: house.wechat.pay.appidFor }),
       ...adminOrderRoutes({ db, orders, payments, sealer }),
     ],
     callers: createCallers({

@@ -1,8 +1,6 @@
 import type { Language } from '../../../contract/format.ts'
-import { instantText } from '../../../contract/format.ts'
 import * as contract from '../../../contract/guest/orders.ts'
 import type { BodyOf } from '../../../contract/operation.ts'
-import type { Db } from '../../database/handle.ts'
 import { bodyHashOf } from '../../database/request-keys.ts'
 import { Polled, type Route, route } from '../../http/route.ts'
 import type { Pay } from '../../ports/pay.ts'
@@ -13,7 +11,6 @@ import type { WholeOrder } from './reads.ts'
 import type { Wish } from './wish.ts'
 
 export interface GuestOrderRoutesDeps extends ViewDeps {
-  db: Db
   orders: Orders
   appidFor: Pay['appidFor']
 }
@@ -22,7 +19,7 @@ const listedByDefault = 20
 
 /** What guests can ask of their orders. */
 export function guestOrderRoutes(deps: GuestOrderRoutesDeps): Route[] {
-  const { db, orders, appidFor } = deps
+  const { orders, appidFor } = deps
   const view = (whole: WholeOrder, language: Language) => guestOrder(deps, whole, language)
   return [
     route(contract.placeOrder, async ({ caller, body, language, idempotencyKey: key }) => {
@@ -65,14 +62,6 @@ export function guestOrderRoutes(deps: GuestOrderRoutesDeps): Route[] {
     route(contract.giveConsents, async ({ caller, params, body }) => ({
       accepted: await orders.giveConsents({ orderId: params.id, memberId: caller.memberId, ...body }),
     })),
-    route(contract.askInvoice, async ({ caller, params, body }) => {
-      const { title, taxNumber, email } = body
-      const wish = { orderId: params.id, memberId: caller.memberId, title, taxNumber: taxNumber ?? null, email }
-      await orders.askInvoice(wish)
-      const invoice = (await orders.invoiceOf(db, params.id))!
-      const { amountFen, askedAt, issuedNumber } = invoice
-      return { title, amountFen, askedAt: instantText(askedAt), issuedNumber }
-    }),
   ]
 }
 
@@ -89,6 +78,7 @@ function wishOf(body: BodyOf<typeof contract.placeOrder>): Omit<Wish, 'memberId'
     remark: body.remark?.trim() || null,
     grantId: body.couponId ?? null,
     consents: body.consents ?? [],
+    termsVersion: body.termsVersion ?? null,
     expectedTotalFen: body.expectedTotalFen,
   }
 }

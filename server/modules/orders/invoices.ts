@@ -80,16 +80,23 @@ export async function invoiceOf(handle: Handle, orderId: string): Promise<Invoic
   return row ? readInvoice(row) : null
 }
 
-/** Invoices of branches, the newest first, those to issue or all. */
-export async function invoicesOf(
-  handle: Handle,
-  filter: { hotelIds: readonly string[] | 'all'; open: 'only' | 'all'; after?: ListCursor | undefined; limit: number },
-): Promise<Invoice[]> {
+export interface InvoiceFilter {
+  of: { hotelIds: readonly string[] | 'all' } | { memberId: string }
+  /** Only those that are to be issued. */
+  open: 'only' | 'all'
+  after?: ListCursor | undefined
+  limit: number
+}
+
+/** Invoices of branches or of a member, the newest first. */
+export async function invoicesOf(handle: Handle, filter: InvoiceFilter): Promise<Invoice[]> {
   let query = invoices(handle)
     .orderBy('order_invoice.asked_at', 'desc')
     .orderBy('order_invoice.order_id', 'desc')
     .limit(filter.limit)
-  if (filter.hotelIds !== 'all') query = query.where('order_invoice.hotel_id', 'in', [...filter.hotelIds, ''])
+  const { of } = filter
+  if ('memberId' in of) query = query.where('orders.member_id', '=', of.memberId)
+  else if (of.hotelIds !== 'all') query = query.where('order_invoice.hotel_id', 'in', [...of.hotelIds, ''])
   if (filter.open === 'only') query = query.where('order_invoice.issued_number', 'is', null)
   const { after } = filter
   if (after) {

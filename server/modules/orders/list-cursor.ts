@@ -1,4 +1,5 @@
 import { Refusal } from '../../kernel/refusal.ts'
+import type { Invoice } from './invoices.ts'
 import type { WholeOrder } from './reads.ts'
 import type { ListCursor } from './store/lists.ts'
 
@@ -8,6 +9,12 @@ const form = /^(\d{1,15})_([A-Za-z0-9_]{1,64})$/
 export function cursorText(listed: readonly WholeOrder[], limit: number): string | null {
   const last = listed.at(-1)?.order
   return last && listed.length === limit ? `${last.placedAt}_${last.id}` : null
+}
+
+/** The same for invoices, by when they were asked for. */
+export function invoiceCursor(listed: readonly Pick<Invoice, 'askedAt' | 'orderId'>[], limit: number): string | null {
+  const last = listed.at(-1)
+  return last && listed.length === limit ? `${last.askedAt}_${last.orderId}` : null
 }
 
 /** Refusal: `invalid_request` for a cursor we did not make. */

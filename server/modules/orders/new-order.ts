@@ -52,7 +52,7 @@ export function newOrder(
     waivedFen: 0,
     grantId: wish.grantId,
     payBefore: made.payBefore,
-    terms: termsOf(price),
+    terms: termsOf(price, wish.termsVersion),
     contactPhone: made.phone.sealed,
     arrivalTime: wish.arrivalTime,
     remark: wish.remark,
@@ -86,7 +86,7 @@ function roomsOf(wish: Wish, orderId: string): OrderRoom[] {
   }))
 }
 
-function termsOf({ hotel, roomType, ratePlan, policy }: OfferPrice): Terms {
+function termsOf({ hotel, roomType, ratePlan, policy }: OfferPrice, agreedTo: string | null): Terms {
   return {
     hotelName: hotel.name,
     roomTypeName: roomType.name,
@@ -96,6 +96,7 @@ function termsOf({ hotel, roomType, ratePlan, policy }: OfferPrice): Terms {
     checkInFromMinutes: hotel.checkInFromMinutes,
     checkOutUntilMinutes: hotel.checkOutUntilMinutes,
     policy,
+    agreedTo,
   }
 }
 

@@ -16,6 +16,8 @@ export interface Terms {
   checkInFromMinutes: number
   checkOutUntilMinutes: number
   policy: CancelPolicy
+  /** Of the booking terms the guest agreed to; null at the desk. */
+  agreedTo: string | null
 }
 
 /** An order as this module reads it. */

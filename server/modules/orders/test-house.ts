@@ -205,6 +205,7 @@ export function wishOf(change: Partial<Wish> = {}): Wish {
     remark: null,
     grantId: null,
     consents: [],
+    termsVersion: null,
     expectedTotalFen: 80_000 * rooms,
     language: 'zh',
     source: 'mini',

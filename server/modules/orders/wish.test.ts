@@ -14,6 +14,7 @@ const wish: Wish = {
   remark: null,
   grantId: null,
   consents: [],
+  termsVersion: null,
   expectedTotalFen: 100,
   language: 'zh',
   source: 'mini',

@@ -18,6 +18,8 @@ export interface Wish {
   /** The member's coupon to use. */
   grantId: string | null
   consents: readonly NoticeTemplate[]
+  /** Of the booking terms the guest agreed to; null at the desk. */
+  termsVersion: string | null
   /** What the guest was shown and agreed to; null at the desk. */
   expectedTotalFen: Fen | null
   language: 'zh' | 'en'

@@ -128,6 +128,7 @@ const walkIn = (house: House, change = {}) =>
       memberId: null,
       source: 'desk',
       stay: { checkIn: '2026-11-25', checkOut: '2026-11-26' },
+      termsVersion: null,
       expectedTotalFen: null,
     }),
     hotelIds: ['hot_1'],
