@@ -1,11 +1,11 @@
 // Builds the guest app: `npm run build [-- h5|weapp] [--out DIR] [--api URL]`; without a target both. Installs its
 // dependencies when they are missing or the lockfile changed. A mini-program must be told where the server is: `--api`.
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
+import { installWhatIsMissing } from './install.mjs'
 
 const home = dirname(import.meta.dirname)
 const guest = join(home, 'guest')
@@ -27,11 +27,16 @@ const api = values.api.replace(/\/+$/, '')
 if (!/^https?:\/\/[^/]+$/.test(api)) fail(`--api ${values.api}: it is an address like https://hotel.example.`)
 if (values.out !== undefined && wanted.length !== 1) fail('--out takes one target: name it.')
 
-installWhatIsMissing()
+const installed = installWhatIsMissing(guest, {
+  saying: 'Installing what the guest app needs (once, about a minute) …',
+  flags: ['--ignore-scripts'],
+})
+if (!installed) fail('npm ci failed in guest/: see the lines above, then run the same command again.')
 for (const target of wanted) await build(target)
 
 async function build(target: Target): Promise<void> {
   const out = values.out === undefined ? join(guest, 'dist', target) : resolve(values.out)
+  const making = `${out}.making` // a server may be serving the last one
   console.log(`Building the guest app for ${target} …`)
   const startedAt = performance.now()
   const { status, stdout, stderr } = spawnSync(
@@ -41,7 +46,7 @@ async function build(target: Target): Promise<void> {
       cwd: guest,
       encoding: 'utf8',
       maxBuffer: 64 * 1024 * 1024,
-      env: { ...process.env, NODE_ENV: 'production', YIZHAN_GUEST_OUT: relative(guest, out), YIZHAN_GUEST_API: api },
+      env: { ...process.env, NODE_ENV: 'production', TARO_APP_OUT: relative(guest, making), TARO_APP_API: api },
     },
   )
   const said = `${stdout}${stderr}`
@@ -49,7 +54,9 @@ async function build(target: Target): Promise<void> {
   if (status !== 0 || /Module not found|ERROR in |compiled with \d+ error/.test(said)) {
     fail(`${said}\nThe guest app for ${target} did not build: see above.`)
   }
-  await (target === 'h5' ? finishH5(out) : finishWeapp(out))
+  await (target === 'h5' ? finishH5(making) : finishWeapp(making))
+  rmSync(out, { recursive: true, force: true })
+  renameSync(making, out)
   console.log(`  ${relative(home, out)} in ${Math.round((performance.now() - startedAt) / 1000)} s`)
 }
 
@@ -72,24 +79,6 @@ function finishWeapp(out: string): void {
   if (!appid) return
   const path = join(out, 'project.config.json')
   writeFileSync(path, `${JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), appid }, null, 2)}\n`)
-}
-
-/** Compares the lockfile with the one installed last, so that a pull that changes a dependency is noticed. */
-function installWhatIsMissing(): void {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(guest, 'package-lock.json')))
-    .digest('hex')
-  const stamp = join(guest, 'node_modules', '.yizhan-lock')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
-  console.log('Installing what the guest app needs (once, about a minute) …')
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const done = spawnSync(npm, ['ci', '--ignore-scripts', '--no-fund', '--no-audit', '--loglevel=error'], {
-    cwd: guest,
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
-  })
-  if (done.status !== 0) fail('npm ci failed in guest/: see the lines above, then run the same command again.')
-  writeFileSync(stamp, lock)
 }
 
 function fail(sentence: string): never {

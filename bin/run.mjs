@@ -1,11 +1,11 @@
 // Runs a script of this repository on the Node that the lockfile names, installing what is missing first.
 // Plain JavaScript, for it must start on any Node from 20 on: `node bin/run.mjs <script.ts> [arguments]`.
-import { spawn, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { installWhatIsMissing } from './install.mjs'
 
 const home = dirname(dirname(fileURLToPath(import.meta.url)))
 const runtimes = {
@@ -18,26 +18,9 @@ const runtimes = {
 
 const [script, ...args] = process.argv.slice(2)
 if (!script) fail('usage: node bin/run.mjs <script.ts> [arguments]')
-installWhatIsMissing()
+const installed = installWhatIsMissing(home, { saying: 'Installing dependencies (once, about 20 s) …' })
+if (!installed) fail('npm ci failed: see the lines above, then run the same command again.')
 run(runtime(), [join(home, script), ...args])
-
-/** Compares the lockfile with the one installed last, so that a pull that changes a dependency is noticed. */
-function installWhatIsMissing() {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(home, 'package-lock.json')))
-    .digest('hex')
-  const stamp = join(home, 'node_modules', '.yizhan-lock')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
-  console.error('Installing dependencies (once, about 20 s) …')
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const done = spawnSync(npm, ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
-    cwd: home,
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
-  })
-  if (done.status !== 0) fail('npm ci failed: see the lines above, then run the same command again.')
-  writeFileSync(stamp, lock)
-}
 
 function runtime() {
   const name = `${process.platform}-${process.arch}`

@@ -1,6 +1,7 @@
 // Starts everything on this machine: the WeChat sandbox as a process of its own, then the server with all its roles,
 // and says where it all is. Ctrl-C stops both, the server first.
 import { type ChildProcess, spawn } from 'node:child_process'
+import { readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { makeDataFolder } from '../server/adapters/embedded/sqlite/data-folder.ts'
 import { type Config, readConfig } from '../server/config.ts'
@@ -38,6 +39,7 @@ async function run(config: Config): Promise<number> {
     parts.push(start('server', 'server/main.ts', config))
     await ready(parts, `http://127.0.0.1:${config.opsPort}/readyz`)
     console.log(whereEverythingIs(config))
+    if (config.roles.has('guest-api')) buildGuestApp()
     return await Promise.race(parts.map((part) => part.ended))
   } catch (error) {
     console.error((error as Error).message)
@@ -57,6 +59,23 @@ function start(name: string, script: string, config: Config): Part {
     child.once('exit', (code) => resolve(code ?? 1))
   })
   return { name, process: child, ended }
+}
+
+/** Until it is there, guests see a page that waits for it. */
+function buildGuestApp(): void {
+  if (isBuilt()) return
+  const builder = spawn(process.execPath, [join(home, 'bin/build.ts'), 'h5'], { stdio: 'inherit' })
+  process.once('exit', () => builder.kill())
+}
+
+/** Whether the guest app is there, and none of its sources is newer. */
+function isBuilt(): boolean {
+  const page = statSync(join(home, 'guest/dist/h5/index.html'), { throwIfNoEntry: false })
+  if (!page) return false
+  const sources = ['guest/src', 'guest/config', 'contract', 'brand'].flatMap((folder) =>
+    readdirSync(join(home, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(home, folder, file)),
+  )
+  return sources.every((file) => statSync(file).mtimeMs <= page.mtimeMs)
 }
 
 /** Waits until the newest part answers; throws when one ends first or it takes a minute. */
@@ -85,10 +104,13 @@ async function stopAll(parts: readonly Part[]): Promise<void> {
 
 function whereEverythingIs(config: Config): string {
   const lines = [
+    ...(config.wechat.mode === 'sandbox'
+      ? [['the phone', `${config.wechat.url} (open this first: book, pay, watch)`]]
+      : []),
+    ['guest app', config.publicUrl],
     ['API', `${config.publicUrl}/api/`],
     ['API document', `${config.publicUrl}/api/openapi.json`],
     ['health, metrics', `http://127.0.0.1:${config.opsPort}/readyz · /metrics`],
-    ...(config.wechat.mode === 'sandbox' ? [['WeChat sandbox', config.wechat.url]] : []),
     ['data', config.dataDir],
   ]
   return ['', 'Yizhan is up.', ...lines.map(([name, where]) => `  ${name!.padEnd(16)}${where}`), ''].join('\n')

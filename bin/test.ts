@@ -8,7 +8,7 @@ import { spec } from 'node:test/reporters'
 
 const home = dirname(import.meta.dirname)
 const folders = process.argv.slice(2)
-const files = (folders.length > 0 ? folders : ['bin', 'contract', 'proof', 'server', 'wechat-sandbox'])
+const files = (folders.length > 0 ? folders : ['bin', 'contract', 'guest/src', 'proof', 'server', 'wechat-sandbox'])
   .flatMap((folder) => globSync(folder.endsWith('.test.ts') ? folder : `${folder}/**/*.test.ts`, { cwd: home }))
   .sort()
   .map((file) => join(home, file))

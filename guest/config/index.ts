@@ -28,12 +28,12 @@ export default defineConfig<'webpack5'>({
   designWidth: 375,
   deviceRatio: { 375: 2, 750: 1 },
   sourceRoot: 'src',
-  outputRoot: process.env.YIZHAN_GUEST_OUT ?? `dist/${process.env.TARO_ENV}`,
+  outputRoot: process.env.TARO_APP_OUT ?? `dist/${process.env.TARO_ENV}`,
   alias: { '@brand': path.join(repository, 'brand'), '@contract': path.join(repository, 'contract') },
   defineConstants: {
     // The web calls its own origin; a mini-program has none and is told at build time where the server is.
     API_BASE: JSON.stringify(
-      process.env.TARO_ENV === 'weapp' ? (process.env.YIZHAN_GUEST_API ?? 'http://127.0.0.1:8088') : '',
+      process.env.TARO_ENV === 'weapp' ? (process.env.TARO_APP_API ?? 'http://127.0.0.1:8088') : '',
     ),
   },
   plugins: [path.resolve(__dirname, 'plugins/aria.cjs')],

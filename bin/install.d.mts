@@ -1,0 +1,1 @@
+export function installWhatIsMissing(folder: string, options: { saying: string; flags?: readonly string[] }): boolean
