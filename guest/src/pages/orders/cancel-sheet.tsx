@@ -1,0 +1,60 @@
+import type { GuestOrder } from '@contract/guest/orders.ts'
+import { call, calls } from '../../api/call.ts'
+import { useAct } from '../../api/use-act.ts'
+import { Button, ProblemNote, Sheet, View } from '../../kit/index.ts'
+import { orders } from '../../texts/orders.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+
+export interface CancelSheetProps {
+  /** An order that waits for payment; null: the sheet is closed. */
+  order: GuestOrder | null
+  onClose: () => void
+  onCancelled: () => void
+}
+
+/** Asks once before an unpaid order is cancelled, and says what that does. */
+export function CancelSheet({ order, onClose, onCancelled }: CancelSheetProps) {
+  const t = useTexts(orders)
+  const cancel = useAct(async (id: string) => {
+    try {
+      await call(calls.cancelMyOrder, { params: { id }, body: { expectedRefundFen: 0 } })
+      onClose()
+    } finally {
+      // Refused, it was paid or ran out meanwhile: the list shows which.
+      onCancelled()
+    }
+  })
+  const close = () => {
+    cancel.clear()
+    onClose()
+  }
+  return (
+    <Sheet
+      open={order !== null}
+      onClose={close}
+      title={t('askCancel')}
+      bar={
+        <>
+          <Button kind="ghost" size="large" wide onTap={close}>
+            {t('keepIt')}
+          </Button>
+          <Button
+            kind="warn"
+            size="large"
+            wide
+            busy={cancel.running}
+            disabled={cancel.failure?.kind === 'refused'}
+            onTap={() => order && cancel.run(order.id)}
+          >
+            {t('cancelIt')}
+          </Button>
+        </>
+      }
+    >
+      <View className="gutter orders-sheet">
+        <View>{t(order?.couponId ? 'askCancelCoupon' : 'askCancelText')}</View>
+        {cancel.failure && <ProblemNote failure={cancel.failure} />}
+      </View>
+    </Sheet>
+  )
+}

@@ -1,0 +1,58 @@
+import type { GuestOrder } from '@contract/guest/orders.ts'
+import { rangeText } from '../../format/days.ts'
+import { nightsBetween } from '../../format/nights.ts'
+import { pathTo } from '../../go.ts'
+import { Price, State, View, Way } from '../../kit/index.ts'
+import { useLanguage } from '../../state/language.ts'
+import { orders } from '../../texts/orders.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { OrderFoot, type OrderFootProps } from './order-foot.tsx'
+import { RoomPicture } from './room-picture.tsx'
+
+/** An order in the list: where, what, when and how much lead to it; below them what can be done now. */
+export function OrderCard(props: OrderFootProps) {
+  const { of: order } = props
+  const t = useTexts(orders)
+  const language = useLanguage()
+  return (
+    <View as="li" className="card orders-card">
+      <Way className="orders-open" path={pathTo('order', { id: order.id })}>
+        <View className="between">
+          <View className="s">{order.hotelName}</View>
+          <State of={order.status} />
+        </View>
+        <View className="orders-body">
+          <RoomPicture roomTypeId={order.roomTypeId} />
+          <View className="orders-words">
+            <View className="orders-line">
+              <View as="h2" className="h2 orders-room">
+                {order.roomTypeName}
+              </View>
+              <Price amountFen={order.totalFen} size={16} />
+            </View>
+            <View className="s">{stayText(order, { language, t })}</View>
+            <RoomNumbers of={order} />
+          </View>
+        </View>
+      </Way>
+      <OrderFoot {...props} />
+    </View>
+  )
+}
+
+function RoomNumbers({ of: { status, guests } }: { of: GuestOrder }) {
+  const t = useTexts(orders)
+  const numbers = guests.flatMap(({ roomNumber }) => roomNumber ?? [])
+  if (status !== 'checked_in' || numbers.length === 0) return null
+  return <View className="s">{t('rooms', { numbers: numbers.join(' ') })}</View>
+}
+
+type SayOrders = ReturnType<typeof useTexts<keyof (typeof orders)['zh']>>
+
+function stayText(
+  { checkIn, checkOut, rooms }: GuestOrder,
+  { language, t }: { language: 'zh' | 'en'; t: SayOrders },
+): string {
+  const said = { dates: rangeText(checkIn, checkOut, language), n: nightsBetween(checkIn, checkOut), rooms }
+  return t(rooms > 1 ? 'stayRooms' : 'stay', said)
+}
