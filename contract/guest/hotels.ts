@@ -1,6 +1,18 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { closed, Fen, Id, IdParams, Image, Night, Nullable, OneOf, Page, PageQuery } from '../common.ts'
 import { operation } from '../operation.ts'
+
+/** A district with branches: its names in Chinese, by which it is searched, and in the caller's language. */
+export const Area = Type.Object({
+  province: Type.String(),
+  city: Type.String(),
+  district: Type.String(),
+  provinceName: Type.String(),
+  cityName: Type.String(),
+  districtName: Type.String(),
+  initial: Type.String({ description: 'Of the city, A to Z; # for others' }),
+  hotels: Type.Integer(),
+})
 
 export const listAreas = operation({
   id: 'listAreas',
@@ -8,11 +20,7 @@ export const listAreas = operation({
   path: '/api/guest/areas',
   who: 'maybe-guest',
   summary: 'Provinces, cities and districts that have branches, with how many',
-  reply: Type.Object({
-    items: Type.Array(
-      Type.Object({ province: Type.String(), city: Type.String(), district: Type.String(), hotels: Type.Integer() }),
-    ),
-  }),
+  reply: Type.Object({ items: Type.Array(Area) }),
   refusals: [],
 })
 
@@ -27,6 +35,7 @@ export const HotelView = Type.Object({
   description: Type.String(),
   province: Type.String(),
   city: Type.String(),
+  cityName: Type.String({ description: 'In the caller’s language' }),
   district: Type.String(),
   area: Type.String({ description: 'Province, city and district in one' }),
   address: Type.String(),
@@ -49,6 +58,33 @@ export const getHotel = operation({
   refusals: ['not_found'],
 })
 
+/** A room type as guests see it. */
+export const RoomDetail = Type.Object({
+  id: Id,
+  hotelId: Id,
+  hotelName: Type.String(),
+  name: Type.String(),
+  description: Type.String(),
+  images: Type.Array(Image),
+  areaM2: Type.Number(),
+  bed: Type.String(),
+  guests: Type.Integer(),
+  facilities: Type.Array(Type.String()),
+  listFen: Fen,
+  onSale: Type.Boolean(),
+  ratePlans: Type.Array(
+    Type.Object({
+      id: Id,
+      name: Type.String(),
+      breakfast: Type.Integer(),
+      minStay: Type.Integer(),
+      cancelPolicy: Type.Object({ name: Type.String() }),
+    }),
+  ),
+  version: Type.Integer(),
+})
+export type RoomDetail = Static<typeof RoomDetail>
+
 export const getRoomType = operation({
   id: 'getRoomType',
   method: 'GET',
@@ -56,7 +92,7 @@ export const getRoomType = operation({
   who: 'maybe-guest',
   summary: 'A room type with its pictures and plans: the hot read, with an ETag',
   params: IdParams,
-  reply: Type.Any(),
+  reply: RoomDetail,
   refusals: ['not_found'],
 })
 
@@ -66,6 +102,7 @@ export const HotelCard = Type.Object({
   address: Type.String(),
   area: Type.String(),
   city: Type.String(),
+  cityName: Type.String({ description: 'In the caller’s language' }),
   coverUrl: Nullable(Type.String()),
   cover: Nullable(Image),
   tags: Type.Array(Type.String()),

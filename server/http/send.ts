@@ -18,9 +18,12 @@ const oneWriteAtMost = 32 * 1024
  * Ready bytes, past everything the framework does for an answer: this is the hot read. Latin-1 keeps every byte as it
  * is; hooks that run after an answer still do.
  */
-export function sendBytes({ bytes, etag, headers }: Bytes, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function sendBytes(
+  { bytes, etag, headers }: Bytes,
+  { request, reply, date }: { request: FastifyRequest; reply: FastifyReply; date: readonly string[] },
+): FastifyReply {
   const { raw } = reply.hijack()
-  const own = ['x-request-id', request.id, 'etag', etag]
+  const own = ['x-request-id', request.id, 'etag', etag, ...date]
   if (isUnchanged(request.headers['if-none-match'], etag)) {
     raw.writeHead(304, own.concat(fixedHeaders(headers).unchanged)).end()
     return reply
@@ -49,11 +52,16 @@ const jsonHeaders = {
 /** A verb's answer, past what the framework does for one: head and body leave in one write. */
 export function sendJson(
   text: string,
-  { language, requestId, reply }: { language: Language; requestId: string; reply: FastifyReply },
+  {
+    language,
+    requestId,
+    reply,
+    date,
+  }: { language: Language; requestId: string; reply: FastifyReply; date: readonly string[] },
 ): FastifyReply {
   const { statusCode } = reply
   const { raw } = reply.hijack()
-  const own = ['x-request-id', requestId, 'content-length', String(Buffer.byteLength(text))]
+  const own = ['x-request-id', requestId, 'content-length', String(Buffer.byteLength(text)), ...date]
   raw.writeHead(statusCode, own.concat(jsonHeaders[language]))
   raw.end(text)
   return reply

@@ -5,11 +5,13 @@ import { type Operation, statusOf } from '../../contract/operation.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { isBug, sendProblem } from './answer.ts'
 import { type ChecksOptions, check, firstLook } from './checks.ts'
+import { datesBy } from './date.ts'
 import { logRequest } from './logging.ts'
 import type { Metrics } from './metrics.ts'
 import { requestIdOf } from './request-id.ts'
-import { Bytes, type Call, Polled, type Route } from './route.ts'
-import { headersOfEveryAnswer, sendBytes, sendJson, sendPolled, variesBy } from './send.ts'
+import type { Route } from './route.ts'
+import { runVerb, sayDate } from './run-verb.ts'
+import { headersOfEveryAnswer } from './send.ts'
 import { addMethodRefusals, refuseUnreadable } from './strays.ts'
 import { validatorFor } from './validators.ts'
 
@@ -32,8 +34,11 @@ export async function createServer(options: ServeOptions): Promise<FastifyInstan
   const look = (request: FastifyRequest) => {
     request.checked ??= firstLook(request, trusted)
   }
-  const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => fail(options, error, request, reply)
+  const dated = datesBy(options.sandbox ? options.clock : null)
+  const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+    fail(options, error, request, sayDate(reply, dated()))
   const record = recorder(options, 'none')
+  const answering = { look, dated }
   const server = fastify({
     logger: false,
     bodyLimit,
@@ -60,16 +65,16 @@ export async function createServer(options: ServeOptions): Promise<FastifyInstan
   server.removeContentTypeParser('text/plain')
   server.setErrorHandler(refuse)
   const routes = Object.groupBy(options.routes, kindOf)
-  for (const each of routes.json ?? []) addRoute(server, options, each, look)
+  for (const each of routes.json ?? []) addRoute(server, options, each, answering)
   await server.register(async (uploads) => {
     await uploads.register(multipart, { limits: { files: 1, fileSize: 12 * 2 ** 20, fields: 4, parts: 6 } })
-    for (const each of routes.upload ?? []) addRoute(uploads, options, each, look)
+    for (const each of routes.upload ?? []) addRoute(uploads, options, each, answering)
   })
   await server.register(async (raw) => {
     // WeChat signs the bytes of a body, so nothing parses them before its signature is checked.
     raw.removeAllContentTypeParsers()
     raw.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-    for (const each of routes.raw ?? []) addRoute(raw, options, each, look)
+    for (const each of routes.raw ?? []) addRoute(raw, options, each, answering)
   })
   addMethodRefusals(server, options.routes, { look, record })
   server.setNotFoundHandler((request, reply) => {
@@ -88,7 +93,12 @@ function kindOf({ operation, bodyLimit }: Route): 'json' | 'upload' | 'raw' {
   return bodyLimit === undefined ? 'json' : 'upload'
 }
 
-function addRoute(server: FastifyInstance, options: ServeOptions, each: Route, look: Look): void {
+function addRoute(
+  server: FastifyInstance,
+  options: ServeOptions,
+  each: Route,
+  { look, dated }: { look: Look; dated: () => readonly string[] },
+): void {
   const { operation } = each
   const rules = options.admission.rulesFor(operation)
   const status = statusOf(operation)
@@ -107,47 +117,8 @@ function addRoute(server: FastifyInstance, options: ServeOptions, each: Route, l
       done()
     },
     ...(operation.body ? { preValidation: refuseTooDeep } : {}),
-    handler: (request, reply) => answer(each, status, request, reply),
+    handler: (request, reply) => runVerb(each, { status, request, reply, date: dated() }),
   })
-}
-
-async function answer(
-  each: Route,
-  status: number,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const { language, address, caller } = request.checked
-  const call: Call<Operation> = {
-    params: request.params as never,
-    query: request.query as never,
-    body: request.body as never,
-    caller: caller as never,
-    language,
-    idempotencyKey: String(request.headers['idempotency-key'] ?? ''),
-    clientAddress: address,
-    request,
-    reply,
-  }
-  const result = await each.handle(call)
-  if (reply.sent) return reply
-  if (result instanceof Bytes) return sendBytes(result, request, reply)
-  if (isForGuests(each) && !(result instanceof Polled) && status !== 204) {
-    return sendJson(reply.code(status).serialize(result) as string, { language, requestId: request.id, reply })
-  }
-  reply
-    .headers(headersOfEveryAnswer)
-    .header('x-request-id', request.id)
-    .header('content-language', language === 'en' ? 'en' : 'zh-CN')
-    .header('vary', variesBy)
-  if (result instanceof Polled) return sendPolled(result.reply, request, reply)
-  reply.header('cache-control', 'no-store').code(status)
-  return status === 204 ? reply.send() : reply.send(result)
-}
-
-/** No answer to them carries a header of its own verb. */
-function isForGuests({ operation }: Route): boolean {
-  return operation.who === 'guest' || operation.who === 'maybe-guest'
 }
 
 function fail({ log }: ServeOptions, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -8,6 +8,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { FilesModule } from '../files/index.ts'
 import { clockText, hotelView } from './hotel-view.ts'
 import type { Hotels } from './index.ts'
+import { placeInitial, placeName } from './place-names.ts'
 import type { RoomDetails } from './room-detail/index.ts'
 
 export interface HotelRoutesDeps {
@@ -22,7 +23,18 @@ export interface HotelRoutesDeps {
 
 export function hotelRoutes({ db, clock, hotels, files, roomDetails, showCache }: HotelRoutesDeps): Route[] {
   return [
-    route(contract.listAreas, async () => ({ items: await hotels.areas(db) })),
+    route(contract.listAreas, async ({ language }) => {
+      const areas = await hotels.areas(db)
+      return {
+        items: areas.map((area) => ({
+          ...area,
+          provinceName: placeName(area.province, language),
+          cityName: placeName(area.city, language),
+          districtName: placeName(area.district, language),
+          initial: placeInitial(area.city),
+        })),
+      }
+    }),
 
     route(contract.getHotel, async ({ params, language }) => {
       const hotel = await hotels.hotel(db, params.id)

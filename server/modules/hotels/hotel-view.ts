@@ -1,5 +1,6 @@
 import { type Language, textIn } from '../../../contract/format.ts'
 import type { Hotel } from './hotel.ts'
+import { placeName } from './place-names.ts'
 
 /** A branch in one language, without its pictures. */
 export function hotelView(hotel: Hotel, language: Language) {
@@ -12,6 +13,7 @@ export function hotelView(hotel: Hotel, language: Language) {
     description: textIn(language, hotel.description),
     province: hotel.province,
     city: hotel.city,
+    cityName: placeName(hotel.city, language),
     district: hotel.district,
     area: areaOf(hotel),
     address: textIn(language, hotel.address),

@@ -9,7 +9,7 @@ import { type Stay, stayProblems } from '../../kernel/stay.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Hit, SearchQuery } from '../../ports/search.ts'
 import type { FilesModule, ImageView } from '../files/index.ts'
-import { areaOf, type Hotel, type Hotels } from '../hotels/index.ts'
+import { areaOf, type Hotel, type Hotels, placeName } from '../hotels/index.ts'
 import type { Offers, PlanOffer } from '../offers/index.ts'
 import type { Search } from './index.ts'
 
@@ -103,6 +103,7 @@ function card(
     address: textIn(language, hotel.address),
     area: areaOf(hotel),
     city: hotel.city,
+    cityName: placeName(hotel.city, language),
     coverUrl: cover
       ? `/images/${cover.id}-${cover.widths.includes(coverWidth) ? coverWidth : cover.widths.at(-1)}.webp`
       : null,

@@ -1,7 +1,7 @@
 import type { SearchQuery } from '../../../ports/search.ts'
 import type { Hotel, Hotels } from './hotels.ts'
 import { chord2Within, metresOf, pointOf } from './place.ts'
-import type { Field } from './rank.ts'
+import { type Field, takeInOrder } from './rank.ts'
 import { partsOf } from './text.ts'
 
 /** The rings around the guest in which hotels are looked for, one after the other. */
@@ -67,16 +67,18 @@ function* byRing(field: Field, chords: Float64Array): Generator<number[]> {
   }
 }
 
+/** Taken out one by one: most searches look at a few of the first groups, and each hotel may be a group of its own. */
 function* bySort(field: Field, chords: Float64Array | undefined): Generator<number[]> {
-  const groups = new Map<number, number[]>()
-  field.hotels.forEach(({ sort }, member) => {
-    field.first[member] = sort
-    const group = groups.get(sort)
-    if (group) group.push(member)
-    else groups.set(sort, [member])
-  })
-  for (const [, members] of [...groups].sort(([a], [b]) => a - b)) {
-    if (chords) for (const member of members) field.second[member] = metresOf(chords[member]!)
-    yield members
+  const { hotels, first, second } = field
+  const members = Array.from(hotels, (_, member) => member)
+  for (const member of members) first[member] = hotels[member]!.sort
+  const next = takeInOrder(field, members)
+  let member = next()
+  while (member >= 0) {
+    const sort = first[member]
+    const group: number[] = []
+    for (; member >= 0 && first[member] === sort; member = next()) group.push(member)
+    if (chords) for (const each of group) second[each] = metresOf(chords[each]!)
+    yield group
   }
 }

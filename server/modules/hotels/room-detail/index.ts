@@ -1,4 +1,5 @@
 import { type Language, textIn } from '../../../../contract/format.ts'
+import type { RoomDetail } from '../../../../contract/guest/hotels.ts'
 import type { Db } from '../../../database/handle.ts'
 import type { EventPayloads } from '../../../events.ts'
 import type { SharedCache } from '../../../ports/cache.ts'
@@ -119,7 +120,7 @@ async function load(
     minStay: plan.minStay,
     cancelPolicy: { name: text(policies.get(plan.policyId)!.name) },
   })
-  const detail = {
+  const detail: RoomDetail = {
     id: type.id,
     hotelId: hotel.id,
     hotelName: text(hotel.name),

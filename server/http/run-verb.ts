@@ -1,0 +1,52 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Operation } from '../../contract/operation.ts'
+import { Bytes, type Call, Polled, type Route } from './route.ts'
+import { headersOfEveryAnswer, sendBytes, sendJson, sendPolled, variesBy } from './send.ts'
+
+interface Answering {
+  status: number
+  request: FastifyRequest
+  reply: FastifyReply
+  /** See `date.ts`. */
+  date: readonly string[]
+}
+
+/** Hands a checked call to its verb and sends what it answers. */
+export async function runVerb(each: Route, { status, request, reply, date }: Answering): Promise<FastifyReply> {
+  const { language, address, caller } = request.checked
+  const call: Call<Operation> = {
+    params: request.params as never,
+    query: request.query as never,
+    body: request.body as never,
+    caller: caller as never,
+    language,
+    idempotencyKey: String(request.headers['idempotency-key'] ?? ''),
+    clientAddress: address,
+    request,
+    reply,
+  }
+  const result = await each.handle(call)
+  if (reply.sent) return reply
+  if (result instanceof Bytes) return sendBytes(result, { request, reply, date })
+  if (isForGuests(each) && !(result instanceof Polled) && status !== 204) {
+    return sendJson(reply.code(status).serialize(result) as string, { language, requestId: request.id, reply, date })
+  }
+  sayDate(reply, date)
+    .headers(headersOfEveryAnswer)
+    .header('x-request-id', request.id)
+    .header('content-language', language === 'en' ? 'en' : 'zh-CN')
+    .header('vary', variesBy)
+  if (result instanceof Polled) return sendPolled(result.reply, request, reply)
+  reply.header('cache-control', 'no-store').code(status)
+  return status === 204 ? reply.send() : reply.send(result)
+}
+
+/** No answer to them carries a header of its own verb. */
+function isForGuests({ operation }: Route): boolean {
+  return operation.who === 'guest' || operation.who === 'maybe-guest'
+}
+
+/** The time of an answer, where it is not Node's to say. */
+export function sayDate(reply: FastifyReply, [, date]: readonly string[]): FastifyReply {
+  return date ? reply.header('date', date) : reply
+}
