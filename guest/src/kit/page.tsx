@@ -4,6 +4,7 @@ import { screenTop, tellTitle } from '../platform/screen'
 import { View } from './base'
 import { NavBar } from './nav-bar.tsx'
 import './page.css'
+import { PrivacySheet } from './privacy-sheet'
 import { TabBar } from './tab-bar.tsx'
 
 export interface PageProps {
@@ -35,6 +36,7 @@ export function Page({ title, children, bar, tab, head, nav = 'plain', navAction
         {bar}
       </View>
       {tab && <TabBar now={tab} />}
+      <PrivacySheet />
     </View>
   )
 }

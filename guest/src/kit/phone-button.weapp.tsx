@@ -2,17 +2,16 @@ import { Button } from '@tarojs/components'
 import type { PhoneButtonProps } from './phone-button'
 import './phone-button.css'
 
-// The second open type makes WeChat ask for its own privacy agreement first, where that is still owed.
-const openType = 'getPhoneNumber|agreePrivacyAuthorization' as 'getPhoneNumber'
-
-export function PhoneButton({ onCode, onRefused, children }: PhoneButtonProps) {
+// Where the agreement to the privacy guide is still owed, WeChat has `PrivacySheet` ask first.
+export function PhoneButton({ onCode, onEncrypted, onRefused, children }: PhoneButtonProps) {
   return (
     <Button
       className="phone-button"
-      openType={openType}
+      openType="getPhoneNumber"
       onGetPhoneNumber={({ detail }) => {
-        const { code } = detail as { code?: string }
+        const { code, encryptedData, iv } = detail as { code?: string; encryptedData?: string; iv?: string }
         if (code) onCode(code)
+        else if (encryptedData && iv && onEncrypted) onEncrypted({ encryptedData, iv })
         else onRefused()
       }}
     >

@@ -1,0 +1,1 @@
+export { inSandboxPhone as canGivePhone } from './bridge.h5.ts'

@@ -1,0 +1,3 @@
+export function canGivePhone(): Promise<boolean> {
+  return Promise.resolve(true)
+}

@@ -1,0 +1,5 @@
+import { area } from './area.ts'
+import { privacy as en } from './en/privacy.ts'
+import { privacy as zh } from './zh/privacy.ts'
+
+export const privacy = area(zh, en)
