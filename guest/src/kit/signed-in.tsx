@@ -8,16 +8,16 @@ import { Problem } from './problem.tsx'
 import { SkeletonCards, useSlow } from './skeleton.tsx'
 
 /**
- * Around what only a member sees. Where WeChat signs in silently it does so at once; a session that was ended, or a
- * sign-in that failed, is said and tried again by the guest.
+ * Around what only a member sees. Where WeChat signs in silently it does so at once; after a session was ended, a guest
+ * signed out or a sign-in failed, the guest signs in by a tap.
  */
 export function SignedIn({ children }: { children: ReactNode }) {
-  const { member, ended } = useSession()
+  const { member, ended, left } = useSession()
   const [failure, setFailure] = useState<Failure | null>(null)
   const [asking, setAsking] = useState(member === null)
   const slow = useSlow(asking)
   useEffect(() => {
-    if (member || ended) return setAsking(false)
+    if (member || ended || left) return setAsking(false)
     let over = false
     enterSilently().then(
       () => over || setAsking(false),

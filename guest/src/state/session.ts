@@ -13,15 +13,17 @@ export interface Session {
   member: Member | null
   /** The server ended it, which the guest is told once. */
   ended: boolean
+  /** The guest signed out: nobody signs them in again but themselves. */
+  left: boolean
 }
 
-const nobody: Session = { token: null, member: null, ended: false }
+const nobody: Session = { token: null, member: null, ended: false, left: false }
 const store = createStore<Session>(keptSession(readKept('session-1')))
 
 export const sessionStore = {
   ...store,
   set(session: Session): void {
-    keep('session-1', session.token ? session : null)
+    keep('session-1', session.token || session.left ? session : null)
     store.set(session)
   },
   end(): void {
@@ -35,6 +37,7 @@ export function useSession(): Session {
 }
 
 function keptSession(found: unknown): Session {
-  const { token, member } = (found ?? {}) as Partial<Session>
-  return typeof token === 'string' && typeof member?.id === 'string' ? { token, member, ended: false } : nobody
+  const { token, member, left } = (found ?? {}) as Partial<Session>
+  if (typeof token === 'string' && typeof member?.id === 'string') return { ...nobody, token, member }
+  return { ...nobody, left: left === true }
 }

@@ -43,9 +43,9 @@ export async function signOut(): Promise<void> {
   }
 }
 
-/** Leaves nothing of the member on the device. */
+/** Leaves nothing of the member on the device but that they left. */
 export function forgetMember(): void {
-  sessionStore.set({ token: null, member: null, ended: false })
+  sessionStore.set({ token: null, member: null, ended: false, left: true })
   forgetAnswers()
   forgetBookings()
   forgetFavourites()
@@ -60,7 +60,7 @@ export function putMember(change: Partial<Member>): void {
 
 async function enter(given: { code: string; via: 'mini' | 'web' }): Promise<Member> {
   const { token, member } = await call(calls.loginGuest, { body: given })
-  sessionStore.set({ token, member, ended: false })
+  sessionStore.set({ token, member, ended: false, left: false })
   return member
 }
 
