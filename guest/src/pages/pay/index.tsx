@@ -1,8 +1,189 @@
-import { Page } from '../../kit/index.ts'
-import { pay } from '../../texts/pay.ts'
+import gate from '@brand/art/empty-gate.svg'
+import lantern from '@brand/art/empty-lantern.svg'
+import { money } from '@contract/format.ts'
+import { serverClock } from '../../api/clock.ts'
+import { go, replaceWith, useQuery } from '../../go.ts'
+import {
+  Answered,
+  Block,
+  BottomBar,
+  Button,
+  Empty,
+  Note,
+  OpenInWeChat,
+  Page,
+  ProblemNote,
+  SignedIn,
+  Skeleton,
+  View,
+} from '../../kit/index.ts'
+import { useLanguage } from '../../state/language.ts'
+import { useSession } from '../../state/session.ts'
+import { order as orderTexts } from '../../texts/order.ts'
+import { pay as texts } from '../../texts/pay.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { headOf, hotelDayAt } from '../order/head.ts'
+import { Held } from '../order/held.tsx'
+import { MoneyStub, OrderPass } from '../order/order-pass.tsx'
+import { lateMoney, type OrderOfGuest, type StoryStep } from '../order/story.ts'
+import { TermsLine } from '../order/terms-line.tsx'
+import { useHotelOf, useOrder } from '../order/use-order.ts'
+import './index.css'
+import { Paid } from './paid.tsx'
+import { type Payment, usePayment } from './use-payment.ts'
 
 export default function Pay() {
-  const t = useTexts(pay)
-  return <Page title={t('title')}>{null}</Page>
+  const t = useTexts(texts)
+  const { id = '' } = useQuery('pay')
+  const { member } = useSession()
+  const { order, steps } = useOrder(member ? id : '')
+  const payment = usePayment(order)
+  const hotel = useHotelOf(order.value?.hotelId)
+  const { value } = order
+  return (
+    <Page title={t('title')} bar={member && value && <Bar order={value} payment={payment} />}>
+      <SignedIn>
+        <Answered of={order} skeleton={<PaySkeleton />} phone={hotel && { name: hotel.name, number: hotel.phone }}>
+          {(found) =>
+            isPaid(found) ? (
+              <Paid order={found} hotel={hotel} late={lateMoney(steps) === 'retaken'} />
+            ) : found.status === 'awaiting_payment' ? (
+              <ToPay order={found} payment={payment} onOver={order.retry} />
+            ) : (
+              <Over order={found} steps={steps} />
+            )
+          }
+        </Answered>
+      </SignedIn>
+    </Page>
+  )
+}
+
+function isPaid({ status }: OrderOfGuest): boolean {
+  return status === 'paid' || status === 'checked_in' || status === 'finished'
+}
+
+function ToPay({ order, payment, onOver }: { order: OrderOfGuest; payment: Payment; onOver: () => void }) {
+  if (payment.step === 'no_wechat' || payment.failure?.code === 'payment_needs_wechat') return <OpenInWeChat />
+  return (
+    <>
+      <Held order={order} onOver={onOver} />
+      <View className="gutter pay-body">
+        <Said payment={payment} />
+        <OrderPass order={order} stub={<MoneyStub order={order} />} />
+        <TermsLine phases={order.cancelPolicy.phases} zone={order.zone} />
+      </View>
+    </>
+  )
+}
+
+/** What became of the payment so far. */
+function Said({ payment: { step, failure } }: { payment: Payment }) {
+  const t = useTexts(texts)
+  if (failure) return <ProblemNote failure={failure} />
+  if (step === 'confirming') {
+    return (
+      <Note kind="warn" icon="clock" role="status">
+        {t('confirming')}
+      </Note>
+    )
+  }
+  if (step === 'closed') {
+    return (
+      <Note kind="plain" role="status">
+        {t('closed')}
+      </Note>
+    )
+  }
+  if (step === 'failed') {
+    return (
+      <Note kind="bad" role="alert">
+        {t('failed')}
+      </Note>
+    )
+  }
+  return null
+}
+
+/** The order is not to be paid any more, and not paid: what that means, in its own words. */
+function Over({ order, steps }: { order: OrderOfGuest; steps: readonly StoryStep[] }) {
+  const t = useTexts(orderTexts)
+  const language = useLanguage()
+  const today = hotelDayAt(serverClock.now(), order.zone)
+  const { title, text, late } = headOf({ order, steps, today, language, t })
+  const waits = order.status === 'expiring' || order.status === 'cancelling'
+  return (
+    <Empty
+      picture={waits ? lantern : gate}
+      title={late?.text ?? title}
+      text={late ? `${title}${t('dot')}${text}` : text}
+      role="status"
+    />
+  )
+}
+
+function Bar({ order, payment }: { order: OrderOfGuest; payment: Payment }) {
+  const t = useTexts(texts)
+  const seeOrder = () => replaceWith('order', { id: order.id })
+  if (isPaid(order)) {
+    return <Two side={t('home')} onSide={() => go('home')} main={t('seeOrder')} onMain={seeOrder} />
+  }
+  if (order.status !== 'awaiting_payment') {
+    return (
+      <Two
+        side={t('seeOrder')}
+        onSide={seeOrder}
+        main={t('bookAgain')}
+        onMain={() => replaceWith('hotel', { id: order.hotelId })}
+      />
+    )
+  }
+  const { step } = payment
+  if (step === 'no_wechat') return null
+  return (
+    <BottomBar>
+      <View className="pay-side">
+        <Button kind="ghost" size="large" wide onTap={seeOrder}>
+          {t('seeOrder')}
+        </Button>
+      </View>
+      {step === 'confirming' ? (
+        <Button size="large" wide kind="soft" busy={payment.checking} onTap={payment.check}>
+          {t('check')}
+        </Button>
+      ) : (
+        <Button size="large" wide busy={step === 'opening' || step === 'sheet'} onTap={payment.pay}>
+          {step === 'opening' || step === 'sheet' ? t('opening') : t('pay', { money: money(order.totalFen) })}
+        </Button>
+      )}
+    </BottomBar>
+  )
+}
+
+function Two({ side, onSide, main, onMain }: { side: string; onSide: () => void; main: string; onMain: () => void }) {
+  return (
+    <BottomBar>
+      <View className="pay-side">
+        <Button kind="ghost" size="large" wide onTap={onSide}>
+          {side}
+        </Button>
+      </View>
+      <Button size="large" wide onTap={onMain}>
+        {main}
+      </Button>
+    </BottomBar>
+  )
+}
+
+function PaySkeleton() {
+  return (
+    <Skeleton className="gutter">
+      <View className="pay-blocks">
+        <Block width={72} height={20} />
+        <Block width={150} height={52} dark />
+        <Block width="full" height={4} />
+        <Block width="full" height={260} dark />
+      </View>
+    </Skeleton>
+  )
 }

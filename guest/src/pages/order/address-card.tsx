@@ -1,0 +1,43 @@
+import mark from '@brand/art/mark.svg'
+import { Button, Card, px, Scene, Tap, View } from '../../kit/index.ts'
+import { callPhone } from '../../platform/away'
+import { openMap } from '../../platform/location'
+import { order as texts } from '../../texts/order.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import './address-card.css'
+import { useCopy } from './use-copy.ts'
+import type { HotelOfOrder } from './use-order.ts'
+
+/** Where the hotel is, and how to ask it. The picture is a drawing; a tap opens the real map. */
+export function AddressCard({ hotel }: { hotel: HotelOfOrder }) {
+  const t = useTexts(texts)
+  const address = t('place', { district: hotel.district, address: hotel.address })
+  const { copied, copy } = useCopy(`${hotel.area}${hotel.address} ${hotel.name}`)
+  return (
+    <Card plain className="address">
+      <Tap className="address-map" onTap={() => navigateTo(hotel)} label={t('map', { hotel: hotel.name })}>
+        <Scene name="map-chengdu" alt="" width="full" height={150} keep="60% 50%" />
+        <View className="address-pin" told={{ hidden: true }}>
+          <View className="address-mark" style={{ width: px(30), height: px(30), backgroundImage: `url("${mark}")` }} />
+          <View className="address-point" />
+        </View>
+      </Tap>
+      <View className="address-words">
+        <View className="h3">{address}</View>
+        {hotel.description && <View className="s">{hotel.description}</View>}
+        <View className="address-ways">
+          <Button kind="soft" icon={copied ? 'check' : 'copy'} wide onTap={copy}>
+            {t(copied ? 'copied' : 'copyAddress')}
+          </Button>
+          <Button kind="soft" icon="phone" wide onTap={() => callPhone(hotel.phone)}>
+            {t('callHotel')}
+          </Button>
+        </View>
+      </View>
+    </Card>
+  )
+}
+
+export function navigateTo({ lat, lng, name, area, address }: HotelOfOrder): void {
+  openMap({ lat, lng, name, address: `${area}${address}` })
+}
