@@ -1,0 +1,5 @@
+export const canOpenSettings = false
+
+export function openSettings(): Promise<void> {
+  return Promise.resolve()
+}
