@@ -14,6 +14,7 @@ const pages = [
   'me',
   'notices',
   'legal',
+  'missing',
 ]
 
 export default defineAppConfig({

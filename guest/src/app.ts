@@ -1,7 +1,8 @@
-import Taro from '@tarojs/taro'
+import Taro, { usePageNotFound } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import './platform/styles'
 import './app.css'
+import { replaceWith } from './go.ts'
 import { onMessageOpened } from './platform/opened'
 import { tellLanguage } from './platform/page-language'
 import { languageStore } from './state/language.ts'
@@ -13,5 +14,6 @@ tellLanguage(languageStore.get())
 onMessageOpened((url) => void Taro.navigateTo({ url }))
 
 export default function App({ children }: PropsWithChildren) {
+  usePageNotFound(() => replaceWith('missing'))
   return children
 }

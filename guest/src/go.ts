@@ -3,8 +3,8 @@ import Taro, { useRouter } from '@tarojs/taro'
 /** Every page, and what its address may carry. */
 export interface Pages {
   home: Record<never, never>
-  city: Record<never, never>
-  list: { q?: string; near?: string }
+  city: { from?: 'list' }
+  list: { q?: string; near?: string; area?: string }
   hotel: { id: string; checkIn?: string; checkOut?: string }
   calendar: { roomTypeId?: string; ratePlanId?: string }
   booking: { hotelId: string; roomTypeId: string; ratePlanId: string }
@@ -17,6 +17,7 @@ export interface Pages {
   me: Record<never, never>
   notices: Record<never, never>
   legal: { what: 'privacy' | 'terms' }
+  missing: Record<never, never>
 }
 
 export type PageName = keyof Pages

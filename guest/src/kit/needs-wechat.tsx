@@ -1,10 +1,12 @@
 import lantern from '@brand/art/empty-lantern.svg'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useAct } from '../api/use-act.ts'
 import { pageAddress } from '../platform/address'
+import { copyText } from '../platform/away'
 import { useSession } from '../state/session.ts'
 import { signIn } from '../state/sign-in.ts'
 import { kit } from '../texts/kit.ts'
+import { openInWeChat } from '../texts/openInWeChat.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { View } from './base'
 import { Button } from './button.tsx'
@@ -13,7 +15,7 @@ import { ProblemNote } from './problem.tsx'
 import { QrCode } from './qr-code'
 import './needs-wechat.css'
 
-/** In a browser outside WeChat: a code that opens this very page there. */
+/** In a browser outside WeChat: a code that opens this very page there, or its link for who cannot scan their own screen. */
 export function OpenInWeChat() {
   const t = useTexts(kit)
   return (
@@ -25,7 +27,28 @@ export function OpenInWeChat() {
         {t('needsWeChatTitle')}
       </View>
       <View className="s">{t('needsWeChatText')}</View>
+      <CopyLink />
     </View>
+  )
+}
+
+function CopyLink() {
+  const t = useTexts(openInWeChat)
+  const [state, setState] = useState<'ready' | 'copied' | 'failed'>('ready')
+  return (
+    <>
+      <Button
+        kind="ghost"
+        icon={state === 'copied' ? 'check' : 'copy'}
+        className="needs-wechat-copy"
+        onTap={() => void copyText(pageAddress()).then((copied) => setState(copied ? 'copied' : 'failed'))}
+      >
+        {t(state === 'copied' ? 'copied' : 'copy')}
+      </Button>
+      <View className="xs" role="status">
+        {t(state === 'copied' ? 'pasteIt' : state === 'failed' ? 'failed' : 'samePhone')}
+      </View>
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { GuestOrder } from '@contract/guest/orders.ts'
 import type { NoticeTemplate } from '@contract/notice-templates.ts'
 import type { OrderStatus } from '@contract/order-status.ts'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { call, calls } from '../../api/call.ts'
 import { useAct } from '../../api/use-act.ts'
 import { useCall } from '../../api/use-call.ts'
@@ -24,11 +24,12 @@ export function ForTrip({ onAsked }: { onAsked: () => void }) {
   const language = useLanguage()
   const offer = useCall('notices trip', offerOf)
   const [given, setGiven] = useState<readonly NoticeTemplate[] | null>(null)
+  const said = useRef<NoticeTemplate[] | null>(null)
   const ask = useAct(async (order: GuestOrder, names: readonly NoticeTemplate[]) => {
-    const accepted = await askConsents(occasionOf(order), names)
-    if (accepted.length > 0) {
-      await call(calls.giveConsents, { params: { id: order.id }, body: { accepted: [...accepted] } })
-    }
+    // What was allowed is told again when the server did not hear it; the guest is not asked again.
+    const accepted = said.current ?? (await askConsents(occasionOf(order), names))
+    said.current = accepted
+    if (accepted.length > 0) await call(calls.giveConsents, { params: { id: order.id }, body: { accepted } })
     setGiven(accepted)
     onAsked()
   })

@@ -1,0 +1,5 @@
+import { area } from './area.ts'
+import { missing as en } from './en/missing.ts'
+import { missing as zh } from './zh/missing.ts'
+
+export const missing = area(zh, en)

@@ -1,0 +1,5 @@
+import { area } from './area.ts'
+import { openInWeChat as en } from './en/openInWeChat.ts'
+import { openInWeChat as zh } from './zh/openInWeChat.ts'
+
+export const openInWeChat = area(zh, en)
