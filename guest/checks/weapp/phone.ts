@@ -1,0 +1,29 @@
+import { built } from '../built.ts'
+import type { House } from '../house.ts'
+import type { Person } from '../people.ts'
+import { type Machine, openMachine } from './machine.ts'
+import { openScreen, type Screen } from './screen.ts'
+import { readKinds } from './template.ts'
+import { openWechat, type Wechat } from './wechat.ts'
+
+const kinds = readKinds(built.weapp)
+
+/** A phone with the mini-program on it. */
+export interface Phone extends Screen {
+  wechat: Wechat
+  machine: Machine
+  person: Person
+}
+
+/** A person opens the mini-program, at a page if one is named; `before` is the same phone when the app was killed. */
+export async function openPhone(
+  house: House,
+  { person, url, before }: { person?: Person; url?: string; before?: Phone } = {},
+): Promise<Phone> {
+  const holder = before?.person ?? person ?? (await house.sandbox.createUser({}))
+  const wechat = openWechat(house, holder, before?.wechat.storage)
+  const machine = openMachine(built.weapp, wechat.wx)
+  Object.assign(wechat.wx, machine.routes)
+  machine.launch(url)
+  return { ...openScreen(machine, kinds), wechat, machine, person: holder }
+}
