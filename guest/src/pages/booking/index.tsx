@@ -1,8 +1,281 @@
-import { Page } from '../../kit/index.ts'
-import { booking } from '../../texts/booking.ts'
+import gate from '@brand/art/empty-gate.svg'
+import { money } from '@contract/format.ts'
+import { useEffect, useState } from 'react'
+import { serverClock } from '../../api/clock.ts'
+import { go, pathTo, useQuery } from '../../go.ts'
+import {
+  Answered,
+  Button,
+  CalendarSheet,
+  Card,
+  Empty,
+  Page,
+  PayBar,
+  Row,
+  Sheet,
+  SignedIn,
+  Tap,
+  TermsBar,
+  View,
+  Way,
+} from '../../kit/index.ts'
+import { focusOn } from '../../platform/focus'
+import { useSession } from '../../state/session.ts'
+import { readSite, useSite } from '../../state/site.ts'
+import { acceptedTerms } from '../../state/terms.ts'
+import { changeTrip } from '../../state/trip.ts'
+import { booking as texts } from '../../texts/booking.ts'
+import { order as orderTexts } from '../../texts/order.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { PriceLines } from '../order/price-lines.tsx'
+import type { RoomDetail } from '../order/use-order.ts'
+import { CouponRow, CouponSheet } from './coupons.tsx'
+import { fieldId, GuestsCard } from './guests-card.tsx'
+import './index.css'
+import { Said } from './said.tsx'
+import { SoldOutSheet } from './sold-out-sheet.tsx'
+import { BookingSkeleton, StayCard } from './stay-card.tsx'
+import { soldOutNights } from './swaps.ts'
+import { type Booking as BookingState, type Room, useBooking } from './use-booking.ts'
+import { Waiting } from './waiting.tsx'
+
+type Opened = 'dates' | 'coupons' | 'price' | 'rules' | 'swaps' | null
 
 export default function Booking() {
-  const t = useTexts(booking)
-  return <Page title={t('title')}>{null}</Page>
+  const t = useTexts(texts)
+  const { hotelId = '', roomTypeId = '', ratePlanId = '' } = useQuery('booking')
+  const wish = { hotelId, roomTypeId, ratePlanId }
+  const { member } = useSession()
+  const booking = useBooking(wish, member ? 'member' : 'nobody')
+  const [open, setOpen] = useState<Opened>(null)
+  const soldOut = useSoldOut(booking, () => setOpen('swaps'))
+  const { room, waiting, hotel } = booking
+  const offered = room.value?.ratePlans.some(({ id }) => id === ratePlanId) === true
+  return (
+    <Page
+      title={t('title')}
+      bar={member && offered && !waiting && <Bar booking={booking} onDetails={() => setOpen('price')} />}
+    >
+      <SignedIn>
+        {waiting ? (
+          <Waiting booking={booking} />
+        ) : (
+          <Answered of={room} skeleton={<BookingSkeleton />} phone={hotel && { name: hotel.name, number: hotel.phone }}>
+            {(found) =>
+              offered ? (
+                <>
+                  <Form booking={booking} wish={wish} room={found} onOpen={setOpen} />
+                  <Sheets booking={booking} wish={wish} room={found} open={open} onOpen={setOpen} soldOut={soldOut} />
+                </>
+              ) : (
+                <NotOffered hotelId={hotelId} />
+              )
+            }
+          </Answered>
+        )}
+      </SignedIn>
+    </Page>
+  )
+}
+
+interface FormProps {
+  booking: BookingState
+  wish: Room
+  room: RoomDetail
+  onOpen: (what: Opened) => void
+}
+
+function Form({ booking, wish, room, onOpen }: FormProps) {
+  const t = useTexts(texts)
+  const say = useTexts(orderTexts)
+  const { quote, form } = booking
+  const plan = room.ratePlans.find(({ id }) => id === wish.ratePlanId)
+  const coupon = quote.value?.coupons.find(({ id }) => id === quote.value?.couponId)
+  return (
+    <View className="gutter booking">
+      <StayCard booking={booking} room={room} ratePlanId={wish.ratePlanId} onDates={() => onOpen('dates')} />
+      <Said booking={booking} wish={wish} onDates={() => onOpen('dates')} onSwaps={() => onOpen('swaps')} />
+      <GuestsCard booking={booking} />
+      <Card plain>
+        <CouponRow quote={quote.value} onTap={() => onOpen('coupons')} />
+        <Row name={t('invoice')}>
+          <View className="booking-hint">{t('invoiceHint')}</View>
+        </Row>
+      </Card>
+      {quote.value && (
+        <Card>
+          <View className="between booking-price-head">
+            <View as="h2" className="h2">
+              {say('details')}
+            </View>
+            <View className="xs">{t('promise')}</View>
+          </View>
+          <PriceLines
+            {...quote.value}
+            rooms={form.rooms}
+            breakfast={plan?.breakfast ?? 0}
+            coupon={coupon?.name}
+            total={say('totalDue')}
+          />
+        </Card>
+      )}
+      <Agreement onRules={() => onOpen('rules')} />
+    </View>
+  )
+}
+
+/** What one agrees to by booking. The version is kept; when another one is shown than last time, it says so. */
+function Agreement({ onRules }: { onRules: () => void }) {
+  const t = useTexts(texts)
+  const site = useSite()
+  useEffect(() => {
+    // Without its version the terms are still there to read.
+    readSite().catch(() => undefined)
+  }, [])
+  const before = acceptedTerms()
+  const renewed = site !== null && before !== null && before.version !== site.termsVersion
+  return (
+    <View className="xs booking-agree">
+      <View>{t('hold')}</View>
+      <View>
+        {t('agree')}
+        <Way className="booking-link" path={pathTo('legal', { what: 'terms' })}>
+          {t('terms')}
+        </Way>
+        <Way className="booking-link" path={pathTo('legal', { what: 'privacy' })}>
+          {t('privacy')}
+        </Way>
+        <Tap className="booking-link" onTap={onRules}>
+          {t('rules')}
+        </Tap>
+      </View>
+      {renewed && <View className="seal">{t('termsRenewed')}</View>}
+    </View>
+  )
+}
+
+function Bar({ booking, onDetails }: { booking: BookingState; onDetails: () => void }) {
+  const t = useTexts(texts)
+  const { quote, place, submit, agreedFen } = booking
+  const { value } = quote
+  const again = agreedFen !== null && value !== undefined && !quote.loading
+  return (
+    <PayBar
+      amountFen={value?.totalFen ?? null}
+      note={value && value.discountFen > 0 ? t('off', { money: money(value.discountFen) }) : undefined}
+      onDetails={value && onDetails}
+    >
+      <Button
+        size="large"
+        wide
+        busy={place.running}
+        disabled={!value}
+        onTap={() => {
+          const wrong = submit()
+          if (wrong) focusOn(fieldId(wrong))
+        }}
+      >
+        {place.running ? t('submitting') : again ? t('submitAgain', { money: money(value.totalFen) }) : t('submit')}
+      </Button>
+    </PayBar>
+  )
+}
+
+interface SheetsProps extends FormProps {
+  open: Opened
+  soldOut: SoldOut
+}
+
+function Sheets({ booking, wish, room, open, onOpen, soldOut }: SheetsProps) {
+  const t = useTexts(texts)
+  const say = useTexts(orderTexts)
+  const { trip, form, quote, hotel, change, place } = booking
+  const { roomTypeId, ratePlanId } = wish
+  const plan = room.ratePlans.find(({ id }) => id === ratePlanId)
+  const close = () => onOpen(null)
+  return (
+    <>
+      <CalendarSheet
+        open={open === 'dates'}
+        onClose={close}
+        checkIn={trip.checkIn}
+        checkOut={trip.checkOut}
+        rooms={form.rooms}
+        room={{ roomTypeId, ratePlanId, name: room.name }}
+        onChosen={(checkIn, checkOut) => {
+          place.clear()
+          changeTrip({ checkIn, checkOut })
+        }}
+      />
+      <SoldOutSheet
+        open={open === 'swaps'}
+        onClose={close}
+        booking={booking}
+        wish={wish}
+        room={room}
+        nights={soldOut.nights}
+        because={soldOut.because}
+        onDates={() => onOpen('dates')}
+      />
+      {quote.value && (
+        <>
+          <CouponSheet
+            open={open === 'coupons'}
+            onClose={close}
+            quote={quote.value}
+            onChosen={(couponId) => change({ couponId })}
+          />
+          <Sheet open={open === 'price'} onClose={close} title={say('details')} note={t('promise')}>
+            <View className="gutter booking-sheet">
+              <Card>
+                <PriceLines
+                  {...quote.value}
+                  rooms={form.rooms}
+                  breakfast={plan?.breakfast ?? 0}
+                  total={say('totalDue')}
+                />
+              </Card>
+            </View>
+          </Sheet>
+          <Sheet open={open === 'rules'} onClose={close} title={t('rulesTitle')} note={quote.value.cancelPolicy.name}>
+            <View className="gutter booking-sheet">
+              <Card>
+                <TermsBar
+                  policy={quote.value.cancelPolicy}
+                  totalFen={quote.value.totalFen}
+                  zone={hotel?.zone ?? 'Asia/Shanghai'}
+                  nowMs={serverClock.now()}
+                />
+              </Card>
+            </View>
+          </Sheet>
+        </>
+      )}
+    </>
+  )
+}
+
+interface SoldOut {
+  nights: string[]
+  because: 'taken' | 'full'
+}
+
+/** Which nights are gone; tells when there is something to show at once. */
+function useSoldOut({ place, quote }: BookingState, onSoldOut: () => void): SoldOut {
+  const taken = place.failure?.code === 'rooms_sold_out' ? place.failure : null
+  const full = quote.failure?.code === 'rooms_sold_out' ? quote.failure : null
+  const failure = taken ?? full
+  useEffect(() => {
+    if (failure) onSoldOut()
+  }, [failure])
+  return { nights: soldOutNights(failure?.problem.nights), because: taken ? 'taken' : 'full' }
+}
+
+function NotOffered({ hotelId }: { hotelId: string }) {
+  const t = useTexts(texts)
+  return (
+    <Empty picture={gate} title={t('notOffered')} text={t('notOfferedText')}>
+      <Button onTap={() => (hotelId ? go('hotel', { id: hotelId }) : go('home'))}>{t('otherRooms')}</Button>
+    </Empty>
+  )
 }

@@ -1,0 +1,260 @@
+import gate from '@brand/art/empty-gate.svg'
+import type { Image } from '@contract/common.ts'
+import { money } from '@contract/format.ts'
+import { call, calls } from '../../api/call.ts'
+import { useCall } from '../../api/use-call.ts'
+import { dayText } from '../../format/days.ts'
+import { nightsBetween } from '../../format/nights.ts'
+import { go, replaceWith } from '../../go.ts'
+import { Answered, Block, Button, Icon, Picture, Price, px, Sheet, Skeleton, Tap, View } from '../../kit/index.ts'
+import { keepDraft } from '../../state/bookings.ts'
+import { useLanguage } from '../../state/language.ts'
+import { changeTrip } from '../../state/trip.ts'
+import { booking as texts } from '../../texts/booking.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import type { RoomDetail } from '../order/use-order.ts'
+import './sold-out-sheet.css'
+import { type DatesSwap, nightsAround, otherRoom, type RoomSwap, shiftedStay, shorterStay } from './swaps.ts'
+import type { Booking, Room } from './use-booking.ts'
+
+export interface SoldOutSheetProps {
+  open: boolean
+  onClose: () => void
+  booking: Booking
+  wish: Room
+  room: RoomDetail
+  nights: readonly string[]
+  /** Somebody was faster a moment ago, or the nights were full before. */
+  because: 'taken' | 'full'
+  /** Opens the calendar of this room. */
+  onDates: () => void
+}
+
+/** The last room went: what is safe, and three things one could take instead. */
+export function SoldOutSheet(props: SoldOutSheetProps) {
+  const t = useTexts(texts)
+  const language = useLanguage()
+  const { open, onClose, wish, nights, because, onDates } = props
+  const first = nights[0]
+  const when = first ? dayText(first, language) : ''
+  const title =
+    because === 'taken'
+      ? t(nights.length > 1 ? 'takenMany' : 'takenOne', { day: when })
+      : t(nights.length > 1 ? 'fullMany' : 'fullOne', { day: when })
+  return (
+    <Sheet
+      open={open}
+      onClose={onClose}
+      title={title}
+      bar={
+        <>
+          <Button kind="ghost" size="large" wide onTap={onDates}>
+            {t('otherDates')}
+          </Button>
+          <Button size="large" wide onTap={() => go('hotel', { id: wish.hotelId })}>
+            {t('otherRooms')}
+          </Button>
+        </>
+      }
+    >
+      <View className="gutter sold-out">
+        <View
+          className="sold-out-picture"
+          told={{ hidden: true }}
+          style={{ width: px(200), height: px(125), backgroundImage: `url("${gate}")` }}
+        />
+        <View className="s sold-out-text" role="alert">
+          {t(because === 'taken' ? 'takenText' : 'fullText')}
+        </View>
+        <Swaps {...props} />
+      </View>
+    </Sheet>
+  )
+}
+
+interface Swapped {
+  room: RoomSwap<Image> | null
+  shorter: DatesSwap | null
+  shifted: DatesSwap | null
+  sister: { id: string; name: string; totalFen: number | null; cover: Image | null; roomsLeft: number | null } | null
+}
+
+function Swaps({ open, onClose, booking, wish, room }: SoldOutSheetProps) {
+  const t = useTexts(texts)
+  const { checkIn, checkOut } = booking.trip
+  const key = open ? `swaps ${wish.ratePlanId} ${checkIn} ${checkOut} ${booking.form.rooms}` : null
+  const found = useCall(key, () => findSwaps(booking, wish))
+  const takeDates = (swap: DatesSwap) => {
+    changeTrip({ checkIn: swap.checkIn, checkOut: swap.checkOut })
+    booking.place.clear()
+    onClose()
+  }
+  return (
+    <Answered of={found} skeleton={<SwapsSkeleton />}>
+      {({ room: other, shorter, shifted, sister }) => (
+        <View className="stack">
+          {other && <RoomCard swap={other} booking={booking} hotelId={wish.hotelId} />}
+          {shorter && <DatesCard swap={shorter} room={room} kind="shorter" onTap={() => takeDates(shorter)} />}
+          {shifted && <DatesCard swap={shifted} room={room} kind="shifted" onTap={() => takeDates(shifted)} />}
+          {sister && <SisterCard sister={sister} nights={nightsBetween(checkIn, checkOut)} />}
+          {!other && !shorter && !shifted && !sister && <View className="s">{t('noSwaps')}</View>}
+        </View>
+      )}
+    </Answered>
+  )
+}
+
+function RoomCard({
+  swap: { room, plan },
+  booking,
+  hotelId,
+}: {
+  swap: RoomSwap<Image>
+  booking: Booking
+  hotelId: string
+}) {
+  const t = useTexts(texts)
+  const { trip, form, quote } = booking
+  const more = plan.totalFen - (quote.value?.subtotalFen ?? plan.totalFen)
+  const difference = more === 0 ? '' : t(more > 0 ? 'swapMore' : 'swapLess', { money: money(Math.abs(more)) })
+  return (
+    <SwapCard
+      image={room.images[0]}
+      title={t('swapRoom', { room: room.name, n: nightsBetween(trip.checkIn, trip.checkOut) })}
+      roomsLeft={plan.roomsLeft}
+      note={difference}
+      totalFen={plan.totalFen}
+      onTap={() => {
+        keepDraft(plan.id, { ...form, couponId: undefined })
+        replaceWith('booking', { hotelId, roomTypeId: room.id, ratePlanId: plan.id })
+      }}
+    />
+  )
+}
+
+interface DatesCardProps {
+  swap: DatesSwap
+  room: RoomDetail
+  kind: 'shorter' | 'shifted'
+  onTap: () => void
+}
+
+function DatesCard({ swap, room, kind, onTap }: DatesCardProps) {
+  const t = useTexts(texts)
+  const language = useLanguage()
+  const n = nightsBetween(swap.checkIn, swap.checkOut)
+  const day = dayText(swap.checkIn, language)
+  return (
+    <SwapCard
+      image={room.images[0]}
+      title={t(kind === 'shorter' ? 'swapShorter' : 'swapShifted', { day, n })}
+      roomsLeft={swap.roomsLeft}
+      note={t('swapSame', { room: room.name, n })}
+      totalFen={swap.totalFen}
+      onTap={onTap}
+    />
+  )
+}
+
+function SisterCard({ sister, nights }: { sister: NonNullable<Swapped['sister']>; nights: number }) {
+  const t = useTexts(texts)
+  return (
+    <SwapCard
+      image={sister.cover}
+      title={sister.name}
+      roomsLeft={sister.roomsLeft}
+      note={t('swapSister', { n: nights })}
+      totalFen={sister.totalFen}
+      onTap={() => go('hotel', { id: sister.id })}
+    />
+  )
+}
+
+interface SwapCardProps {
+  image: Image | null | undefined
+  title: string
+  roomsLeft: number | null
+  note: string
+  totalFen: number | null
+  onTap: () => void
+}
+
+const fewRooms = 3
+
+function SwapCard({ image, title, roomsLeft, note, totalFen, onTap }: SwapCardProps) {
+  const t = useTexts(texts)
+  const few = roomsLeft !== null && roomsLeft <= fewRooms
+  return (
+    <Tap className="card swap" onTap={onTap}>
+      <Picture image={image} alt="" width={64} height={64} className="thumb" />
+      <View className="grow">
+        <View className="h3">{title}</View>
+        {roomsLeft !== null && (
+          <View className={few ? 'xs seal strong' : 'xs'}>{t(few ? 'onlyLeft' : 'roomsLeft', { n: roomsLeft })}</View>
+        )}
+        {note && <View className="xs">{note}</View>}
+      </View>
+      {totalFen !== null && <Price amountFen={totalFen} as="night" size={20} />}
+      <Icon name="right" size={18} colour="ink-3" />
+    </Tap>
+  )
+}
+
+function SwapsSkeleton() {
+  return (
+    <Skeleton>
+      <View className="stack">
+        <Block width="full" height={90} dark />
+        <Block width="full" height={90} />
+        <Block width="full" height={90} />
+      </View>
+    </Skeleton>
+  )
+}
+
+const swapsAtMost = 3
+
+/** Up to three: another room, part of the stay, other nights; a sister branch where one of them is missing. */
+async function findSwaps({ trip, form, hotel, quote }: Booking, wish: Room): Promise<Swapped> {
+  const { checkIn, checkOut, guests } = trip
+  const { rooms } = form
+  const { from, to } = nightsAround(trip, hotel?.today ?? checkIn)
+  const [types, calendar] = await Promise.all([
+    call(calls.listRoomTypes, { params: { id: wish.hotelId }, query: { checkIn, checkOut, rooms, guests } }),
+    call(calls.getCalendar, { params: { id: wish.roomTypeId }, query: { ratePlanId: wish.ratePlanId, from, to } }),
+  ])
+  const wanted = {
+    roomTypeId: wish.roomTypeId,
+    checkIn,
+    checkOut,
+    rooms,
+    totalFen: wantedFen(types.items, wish, quote),
+  }
+  const swaps = {
+    room: otherRoom<Image>(wanted, types.items),
+    shorter: shorterStay(wanted, calendar.items),
+    shifted: shiftedStay(wanted, calendar.items),
+  }
+  const count = Object.values(swaps).filter(Boolean).length
+  return { ...swaps, sister: count < swapsAtMost && hotel ? await findSister(hotel, { trip, rooms }) : null }
+}
+
+function wantedFen(
+  types: readonly { ratePlans: readonly { id: string; totalFen: number }[] }[],
+  wish: Room,
+  quote: Booking['quote'],
+): number | null {
+  const plan = types.flatMap(({ ratePlans }) => ratePlans).find(({ id }) => id === wish.ratePlanId)
+  return plan?.totalFen ?? quote.value?.subtotalFen ?? null
+}
+
+async function findSister(
+  hotel: NonNullable<Booking['hotel']>,
+  { trip, rooms }: { trip: Booking['trip']; rooms: number },
+): Promise<Swapped['sister']> {
+  const { checkIn, checkOut, guests } = trip
+  const { id, city, lat, lng } = hotel
+  const near = { city, lat, lng, checkIn, checkOut, rooms, guests, sort: 'distance', limit: 10 } as const
+  const { items } = await call(calls.searchHotels, { query: near })
+  return items.find((other) => other.id !== id && other.available === true) ?? null
+}
