@@ -1,8 +1,5 @@
-import type { calls as guestCalls } from '@contract/generated/guest-calls.ts'
-import type { ReplyOf } from '@contract/operation.ts'
-import { call, calls } from '../../api/call.ts'
 import { useCall } from '../../api/use-call.ts'
-import { cityText } from '../../format/city.ts'
+import { type PicturedCity, readPlaces } from '../../finding/cities.ts'
 import { go, pathTo } from '../../go.ts'
 import {
   Answered,
@@ -18,37 +15,20 @@ import {
   Way,
 } from '../../kit/index.ts'
 import { changeTrip } from '../../state/trip.ts'
+import { finding } from '../../texts/finding.ts'
 import { home } from '../../texts/home.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-
-type Hotel = ReplyOf<typeof guestCalls.searchHotels>['items'][number]
-
-interface City {
-  city: string
-  hotels: number
-  /** The branch that is cheapest to begin from; null where none can be booked. */
-  hotel: Hotel | null
-}
-
-interface Found {
-  cities: City[]
-  cityCount: number
-  hotelCount: number
-}
-
-const citiesAtMost = 6
 
 /** The cities with most branches, each with a picture and what a night there costs at least. */
 export function Places() {
   const t = useTexts(home)
-  const found = useCall('home places', findPlaces)
-  const counts = found.value
+  const found = useCall('places', readPlaces)
+  const all = found.value?.all
+  const hotels = all?.reduce((sum, city) => sum + city.hotels, 0) ?? 0
   return (
     <>
       <View className="gutter">
-        <SectionTitle end={counts && t('placesCount', { cities: counts.cityCount, hotels: counts.hotelCount })}>
-          {t('places')}
-        </SectionTitle>
+        <SectionTitle end={all && t('placesCount', { cities: all.length, hotels })}>{t('places')}</SectionTitle>
       </View>
       <Answered of={found} skeleton={<PlacesSkeleton />}>
         {({ cities }) => (
@@ -63,8 +43,8 @@ export function Places() {
   )
 }
 
-function Place({ of: { city, hotels, hotel } }: { of: City }) {
-  const t = useTexts(home)
+function Place({ of: { city, name, hotels, hotel } }: { of: PicturedCity }) {
+  const t = useTexts(finding)
   return (
     <Way
       className="home-place"
@@ -77,7 +57,7 @@ function Place({ of: { city, hotels, hotel } }: { of: City }) {
     >
       <Picture image={hotel?.cover} alt="" width={150} height={188} className="home-place-picture" />
       <View className="home-place-line">
-        <Text className="h3">{cityText(city)}</Text>
+        <Text className="h3">{name}</Text>
         <Text className="xs">{t('hotelsCount', { n: hotels })}</Text>
       </View>
       {hotel?.fromFen !== null && hotel?.fromFen !== undefined && (
@@ -96,18 +76,4 @@ function PlacesSkeleton() {
       </View>
     </Skeleton>
   )
-}
-
-async function findPlaces(): Promise<Found> {
-  const { items } = await call(calls.listAreas)
-  const counts = new Map<string, number>()
-  for (const { city, hotels } of items) counts.set(city, (counts.get(city) ?? 0) + hotels)
-  const most = [...counts].sort(([, a], [, b]) => b - a).slice(0, citiesAtMost)
-  const cities = await Promise.all(
-    most.map(async ([city, hotels]): Promise<City> => {
-      const cheapest = await call(calls.searchHotels, { query: { city, sort: 'price', limit: 1 } })
-      return { city, hotels, hotel: cheapest.items[0] ?? null }
-    }),
-  )
-  return { cities, cityCount: counts.size, hotelCount: [...counts.values()].reduce((sum, count) => sum + count, 0) }
 }

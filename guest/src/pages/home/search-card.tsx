@@ -1,25 +1,30 @@
 import { useState } from 'react'
-import { cityText } from '../../format/city.ts'
+import { useCityWords } from '../../finding/cities.ts'
+import { LocatingNote } from '../../finding/locating-note.tsx'
+import { PartySheet, usePartyWords } from '../../finding/party-sheet.tsx'
+import { placeText, useLocating } from '../../finding/place.ts'
 import { go, pathTo } from '../../go.ts'
-import { Button, Dates, Icon, Input, Note, Tap, Text, View, Way } from '../../kit/index.ts'
-import { whereAmI } from '../../platform/location'
+import { Button, Dates, Icon, Input, Tap, Text, View, Way } from '../../kit/index.ts'
 import { useTrip } from '../../state/trip.ts'
+import { finding } from '../../texts/finding.ts'
 import { home } from '../../texts/home.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { PartySheet } from './party-sheet.tsx'
 
 /** Where, when, what and how many; the one main button of the page. */
 export function SearchCard({ onDates }: { onDates: () => void }) {
   const t = useTexts(home)
+  const say = useTexts(finding)
+  const cityWords = useCityWords()
+  const partyWords = usePartyWords()
   const { city, checkIn, checkOut, rooms, guests } = useTrip()
   const [q, setQ] = useState('')
   const [party, setParty] = useState(false)
-  const where = city ? cityText(city) : t('everywhere')
+  const where = city ? cityWords(city) : say('everywhere')
   const search = () => go('list', { q: q.trim() })
   return (
     <View className="card home-search">
       <View className="home-where">
-        <Way className="home-city" path={pathTo('city')} label={t('chooseCity', { city: where })}>
+        <Way className="home-city" path={pathTo('city')} label={say('chooseCity', { city: where })}>
           <Text className="home-city-name">{where}</Text>
           <Icon name="down" size={18} colour="ink-3" />
         </Way>
@@ -43,7 +48,7 @@ export function SearchCard({ onDates }: { onDates: () => void }) {
       </View>
       <Tap className="home-part home-line home-party" onTap={() => setParty(true)}>
         <Icon name="users" size={20} colour="ink-3" />
-        <View className="grow">{t('party', { rooms, guests })}</View>
+        <View className="grow">{partyWords({ rooms, guests })}</View>
         <Icon name="right" size={18} colour="ink-3" />
       </Tap>
       <Button size="large" className="home-go" onTap={search}>
@@ -65,25 +70,20 @@ export function SearchCard({ onDates }: { onDates: () => void }) {
 /** Asks for the place only when tapped; a no has its own words and the city beside it as the way on. */
 function Near() {
   const t = useTexts(home)
-  const [state, setState] = useState<'idle' | 'finding' | 'refused' | 'unknown'>('idle')
-  const find = async () => {
-    setState('finding')
-    const place = await whereAmI()
-    if (typeof place === 'string') return setState(place)
-    setState('idle')
-    go('list', { near: `${place.lat.toFixed(5)},${place.lng.toFixed(5)}` })
+  const { state, find } = useLocating()
+  const search = async () => {
+    const place = await find()
+    if (place) go('list', { near: placeText(place) })
   }
   return (
     <>
-      <Tap className="home-near" onTap={() => void find()} disabled={state === 'finding'}>
+      <Tap className="home-near" onTap={() => void search()} disabled={state === 'finding'}>
         <Icon name="near" size={18} colour="pine" />
         <View>{t(state === 'finding' ? 'nearFinding' : 'near')}</View>
       </Tap>
       {(state === 'refused' || state === 'unknown') && (
         <View className="home-near-note">
-          <Note kind="plain" icon="pin" role="status">
-            {t(state === 'refused' ? 'nearRefused' : 'nearUnknown')}
-          </Note>
+          <LocatingNote state={state} />
         </View>
       )}
     </>

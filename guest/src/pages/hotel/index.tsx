@@ -1,8 +1,62 @@
-import { Page } from '../../kit/index.ts'
-import { hotel } from '../../texts/hotel.ts'
+import { useShareAppMessage } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import { call, calls } from '../../api/call.ts'
+import { useCall } from '../../api/use-call.ts'
+import { useHeart, useMarks } from '../../finding/heart.tsx'
+import { useServicePhone } from '../../finding/service.ts'
+import { WeChatTap } from '../../finding/wechat-tap'
+import { pathTo, useQuery } from '../../go.ts'
+import { Answered, Icon, NavButton, Page, View } from '../../kit/index.ts'
+import { changeTrip, useTrip } from '../../state/trip.ts'
+import { finding } from '../../texts/finding.ts'
+import { hotel as texts } from '../../texts/hotel.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { HotelBody } from './hotel-body.tsx'
+import { HotelSkeleton } from './hotel-skeleton.tsx'
+import './index.css'
+import { ShareSheet } from './share-sheet.tsx'
 
-export default function Hotel() {
-  const t = useTexts(hotel)
-  return <Page title={t('title')}>{null}</Page>
+export default function HotelPage() {
+  const t = useTexts(texts)
+  const say = useTexts(finding)
+  const { id = 'none', checkIn, checkOut } = useQuery('hotel')
+  const arrived = useArrived({ checkIn, checkOut })
+  const trip = useTrip()
+  const hotel = useCall(`hotel ${id}`, () => call(calls.getHotel, { params: { id } }))
+  const heart = useHeart(id)
+  const [sharing, setSharing] = useState(false)
+  const phone = useServicePhone()
+  useMarks()
+  const name = hotel.value?.name ?? t('title')
+  const path = pathTo('hotel', { id, checkIn: trip.checkIn, checkOut: trip.checkOut })
+  useShareAppMessage(() => ({ title: name, path }))
+  const actions = hotel.value && (
+    <>
+      <NavButton icon="heart" label={say('mark', { name })} onTap={heart.toggle} pressed={heart.marked} over />
+      <WeChatTap open="share" className="nav-button" label={t('share')} otherwise={() => setSharing(true)}>
+        <View className="nav-round">
+          <Icon name="share" size={20} colour="card" />
+        </View>
+      </WeChatTap>
+    </>
+  )
+  return (
+    <Page title={name} nav="over" navActions={actions}>
+      <Answered of={hotel} skeleton={<HotelSkeleton />} phone={phone}>
+        {(value) => arrived && <HotelBody hotel={value} />}
+      </Answered>
+      {heart.trouble}
+      <ShareSheet open={sharing} onClose={() => setSharing(false)} name={name} path={path} />
+    </Page>
+  )
+}
+
+/** The dates an address carries become the guest’s, once; no price is asked for before. */
+function useArrived({ checkIn, checkOut }: { checkIn: string | undefined; checkOut: string | undefined }): boolean {
+  const [arrived, setArrived] = useState(false)
+  useEffect(() => {
+    if (checkIn && checkOut) changeTrip({ checkIn, checkOut })
+    setArrived(true)
+  }, [])
+  return arrived
 }

@@ -1,3 +1,17 @@
 export const city = {
   title: 'Choose a city',
+  search: 'Find a city or hotel',
+  searchHint: 'City, district, hotel, or pinyin',
+  nearDistrict: 'You are near {district}',
+  nearestHouse: 'Our nearest house is here, {distance} away',
+  locateAgain: 'Locate again',
+  recent: 'Seen lately',
+  hot: 'Most hotels',
+  cities: 'Cities with {name}',
+  citiesOfOurs: 'Cities with our hotels',
+  these: { one: 'One city so far.', other: '{n} cities so far.' },
+  letters: 'By letter',
+  toLetter: 'To {letter}',
+  hotels: 'Hotels',
+  nothing: 'Nothing found for “{q}”. Try another word.',
 }

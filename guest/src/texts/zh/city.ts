@@ -1,3 +1,17 @@
 export const city = {
   title: '选城市',
+  search: '找城市或酒店',
+  searchHint: '城市、区、酒店名，拼音首字母也行',
+  nearDistrict: '你在{district}附近',
+  nearestHouse: '离你最近的店在这里，{distance}',
+  locateAgain: '重新定位',
+  recent: '最近看过',
+  hot: '店多的城市',
+  cities: '有{name}的城市',
+  citiesOfOurs: '有店的城市',
+  these: '现在有这 {n} 座城。',
+  letters: '按字母找',
+  toLetter: '到 {letter}',
+  hotels: '酒店',
+  nothing: '没有找到“{q}”，换个词试试。',
 }

@@ -1,0 +1,72 @@
+import type { QueryOf } from '@contract/operation.ts'
+import type { calls } from '../api/call.ts'
+import type { Place } from '../platform/location'
+import { createStore, useStore } from '../state/store.ts'
+import type { Trip } from '../state/trip.ts'
+
+export type Sort = 'recommended' | 'price' | 'distance'
+
+/** What the guest asks of a list beside city, dates and party: shared with the city picker, forgotten with the app. */
+export interface Wish {
+  q: string
+  /** Around the guest instead of in a city. */
+  nearby: boolean
+  /** One district, as the API names it. */
+  area: string
+  tags: readonly string[]
+  minFen: number | null
+  maxFen: number | null
+  sort: Sort
+}
+
+export const noWish: Wish = {
+  q: '',
+  nearby: false,
+  area: '',
+  tags: [],
+  minFen: null,
+  maxFen: null,
+  sort: 'recommended',
+}
+
+const store = createStore<Wish>(noWish)
+
+export function useWish(): Wish {
+  return useStore(store)
+}
+
+export function changeWish(change: Partial<Wish>): void {
+  store.set({ ...store.get(), ...change })
+}
+
+/** Another search begins: nothing of the last one stays. */
+export function beginWish(wish: Partial<Wish>): void {
+  store.set({ ...noWish, ...wish })
+}
+
+export type ListQuery = QueryOf<typeof calls.searchHotels>
+
+/** The search for a list; without the filters it is what their choices are made of. */
+export function listQuery(trip: Trip, wish: Wish, place: Place | null): ListQuery {
+  return {
+    city: wish.nearby || !trip.city ? undefined : trip.city,
+    q: wish.q || undefined,
+    ...(place ?? {}),
+    checkIn: trip.checkIn,
+    checkOut: trip.checkOut,
+    rooms: trip.rooms,
+    guests: trip.guests,
+    area: wish.area || undefined,
+    tags: wish.tags.length > 0 ? [...wish.tags] : undefined,
+    minFen: wish.minFen ?? undefined,
+    maxFen: wish.maxFen ?? undefined,
+    sort: wish.sort,
+  }
+}
+
+/** How many filters are on: what the button and the sheet count. */
+export function filtersOn({ area, tags, minFen, maxFen }: Wish): number {
+  return (area ? 1 : 0) + tags.length + (minFen !== null || maxFen !== null ? 1 : 0)
+}
+
+export const noFilters = { area: '', tags: [], minFen: null, maxFen: null } satisfies Partial<Wish>
