@@ -24,7 +24,7 @@ export function InvoiceDetails({ of: invoice, zone, onEdit }: { of: Invoice; zon
         <View className="s">{issuedNumber ? t('issuedText', { at, email }) : t('waitText')}</View>
         {issuedNumber && <IssuedNumber number={issuedNumber} />}
       </Card>
-      <Card plain>
+      <Card plain className="invoices-details">
         <Row name={t('detailTitle')}>{title}</Row>
         {taxNumber && <Row name={t('detailTax')}>{taxNumber}</Row>}
         <Row name={t('detailEmail')}>{email}</Row>

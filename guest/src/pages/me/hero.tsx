@@ -13,13 +13,14 @@ export function Hero({ nights, onName }: { nights: Count | undefined; onName: ()
   const { member } = useSession()
   return (
     <View className="me-hero">
-      <Scene name="night-band" alt="" width="full" height={screenTop.statusPx + 250} first className="me-scene" />
-      <View className="me-shade" />
-      <View className="me-top" style={{ paddingTop: `${screenTop.statusPx}px` }}>
+      <View className="me-scene">
+        <Scene name="night-band" alt="" width="full" height={member ? 250 : 300} first keep="50% 100%" />
+        <View className="me-shade" />
+      </View>
+      <View className="me-top" style={{ paddingTop: `${screenTop.statusPx + screenTop.barPx}px` }}>
         <View as="h1" className="unseen">
           {t('title')}
         </View>
-        <View style={{ height: `${screenTop.barPx}px` }} />
         {member ? <Known nights={nights} onName={onName} /> : <Unknown />}
       </View>
     </View>
@@ -42,7 +43,7 @@ function Known({ nights, onName }: { nights: Count | undefined; onName: () => vo
           <Text className="h1">{name}</Text>
           <Icon name="edit" size={16} colour="card" />
         </View>
-        <View className="me-line">{said.filter(Boolean).join(' · ')}</View>
+        <View className="me-line">{said.filter(Boolean).join(t('between'))}</View>
       </View>
     </Tap>
   )

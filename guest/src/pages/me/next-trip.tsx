@@ -17,7 +17,8 @@ export function NextTrip({ order }: { order: GuestOrder }) {
     call(calls.getHotel, { params: { id: order.hotelId } }),
   )
   const here = order.status === 'checked_in'
-  const day = dayText(here ? order.checkOut : order.checkIn, language)
+  // A day is not torn apart at the end of a line.
+  const day = dayText(here ? order.checkOut : order.checkIn, language).replace(' ', '\u00a0')
   return (
     <Way className="card me-trip" path={pathTo('order', { id: order.id })}>
       <View className="grow">

@@ -33,7 +33,8 @@ export function ForTrip({ onAsked }: { onAsked: () => void }) {
     setGiven(accepted)
     onAsked()
   })
-  const listed = (names: readonly NoticeTemplate[]) => names.map((name) => t(name)).join(t('and'))
+  const listed = (names: readonly NoticeTemplate[]) =>
+    names.map((name, at) => (at === 0 ? t(name) : t(name).toLowerCase())).join(t('and'))
   if (given) {
     return (
       <View className="notices-trip">

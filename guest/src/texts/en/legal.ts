@@ -12,16 +12,16 @@ export const legal = {
   byPhone: 'our service phone {phone}, or the hotel you booked',
 
   pBrief1: 'We take only what a booking needs: who you are to WeChat, phone, guest names, orders and payments.',
-  pBrief2: 'Your place is used once when you tap “Near me”, and not kept.',
+  pBrief2: 'Your place is used once when you tap "Near me", and not kept.',
   pBrief3: 'No identity numbers, nothing sold, no advertising, no profiles. Everybody sees the same price.',
   pBrief4: 'See it, correct it, take it along or delete it at any time.',
 
   pWho: 'Who we are',
   pWhoText:
-    '“We” are the hotels that run {chain}, and handle your personal information under the Personal Information Protection Law of China. This page says what we take, why, who sees it, how long it stays, and what you can do.\nYou can search and look at hotels without signing in. What is written below is used only once you sign in or book.',
+    '"We" are the hotels that run {chain}, and handle your personal information under the Personal Information Protection Law of China. This page says what we take, why, who sees it, how long it stays, and what you can do.\nYou can search and look at hotels without signing in. What is written below is used only once you sign in or book.',
   pWhat: 'What we take, and why',
   pWhatText:
-    '- **Signing in**: WeChat gives us a number that means you here and nowhere else (openid, sometimes unionid). We do not see your WeChat name, friends or moments.\n- **Phone**: only when you tap “Use the number in WeChat”, or type one while booking. For the booking, for checking in, and to reach you about this stay.\n- **Booking**: names of guests, dates, room, arrival time and remarks, to keep the contract between you and the hotel.\n- **Paying and refunds**: sums, times and the number of the WeChat payment. We never see card numbers or passwords.\n- **Coupons and favourites**: which you hold, which hotels you marked.\n- **Invoices**: name, tax number and e-mail, only when you ask for one, to issue and send it.\n- **Place**: after you tap “Near me” and allow it, your rough place is used once to find distances. It is not kept and not logged.\n- **Notices**: which messages you allowed in WeChat, and whether they arrived.\n- **Name and language**: what you asked to be called, and the language you chose.\n- **Safety**: your network address is used to slow down too many requests, then forgotten. Logs keep when and how a request ended, not its content, phones or places.',
+    '- **Signing in**: WeChat gives us a number that means you here and nowhere else (openid, sometimes unionid). We do not see your WeChat name, friends or moments.\n- **Phone**: only when you tap "Use the number in WeChat", or type one while booking. For the booking, for checking in, and to reach you about this stay.\n- **Booking**: names of guests, dates, room, arrival time and remarks, to keep the contract between you and the hotel.\n- **Paying and refunds**: sums, times and the number of the WeChat payment. We never see card numbers or passwords.\n- **Coupons and favourites**: which you hold, which hotels you marked.\n- **Invoices**: name, tax number and e-mail, only when you ask for one, to issue and send it.\n- **Place**: after you tap "Near me" and allow it, your rough place is used once to find distances. It is not kept and not logged.\n- **Notices**: which messages you allowed in WeChat, and whether they arrived.\n- **Name and language**: what you asked to be called, and the language you chose.\n- **Safety**: your network address is used to slow down too many requests, then forgotten. Logs keep when and how a request ended, not its content, phones or places.',
   pNot: 'What we do not take',
   pNotText:
     'No identity numbers, faces, contacts or photos. Chinese law has the front desk check and register your document on arrival. That happens in the systems of the hotel and the police; it does not pass through here and is not kept here.',
@@ -92,7 +92,7 @@ export const legal = {
     'When disaster, epidemic control or government order keeps you from coming or the hotel from taking you in, nights not slept are returned in full, and neither owes the other more.',
   tDispute: 'Disputes',
   tDisputeText:
-    'Talk to the hotel or to us first: {contact}. If that does not help, you can complain to the consumer association (12315), or go to the court in charge. The law of the People’s Republic of China applies.',
+    "Talk to the hotel or to us first: {contact}. If that does not help, you can complain to the consumer association (12315), or go to the court in charge. The law of the People's Republic of China applies.",
   tChange: 'Changes of these terms',
   tChangeText:
     'When the terms change, so does their version, and you are asked to agree before your next booking. Orders already placed keep the version they were placed under.',

@@ -12,6 +12,7 @@ export const me = {
   signIn: 'Sign in with WeChat',
   signingIn: 'Signing in',
   inWeChat: 'Open in WeChat',
+  between: ' · ',
   coupons: 'Coupons',
   favourites: 'Favourites',
   toInvoice: 'To invoice',

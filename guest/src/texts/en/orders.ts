@@ -10,7 +10,7 @@ export const orders = {
   stay: { one: '{dates} · {n} night', other: '{dates} · {n} nights' },
   stayRooms: { one: '{dates} · {n} night · {rooms} rooms', other: '{dates} · {n} nights · {rooms} rooms' },
   rooms: 'Room {numbers}',
-  released: 'until the room is released',
+  released: 'left to pay',
   closing: 'Checking with WeChat, a few seconds. The room is still held.',
   refunding: '{money} back in 1 – 3 days',
   refunded: '{money} went back the way it came',

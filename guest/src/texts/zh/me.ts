@@ -12,6 +12,7 @@ export const me = {
   signIn: '微信登录',
   signingIn: '登录中',
   inWeChat: '在微信里打开',
+  between: '·',
   coupons: '优惠券',
   favourites: '收藏',
   toInvoice: '待开发票',
