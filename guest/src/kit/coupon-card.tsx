@@ -52,7 +52,7 @@ function Worth({ value }: { value: CouponValue }) {
   const language = useLanguage()
   const kind = 'kind' in value ? value.kind : 'amount'
   if (kind === 'free_night') return <View className="coupon-word">{t('couponFree')}</View>
-  const percent = 'percent' in value ? value.percent : null
+  const percent = kind === 'half' ? 50 : 'percent' in value ? value.percent : null
   if ((kind === 'percent' || kind === 'half') && percent !== null) {
     // Chinese says what is left to pay in tenths, English what is taken off.
     const figure = language === 'zh' ? String((100 - percent) / 10) : String(percent)
