@@ -1,8 +1,9 @@
 import type { GuestOrder } from '@contract/guest/orders.ts'
 import { call, calls } from '../../api/call.ts'
 import { useCall } from '../../api/use-call.ts'
+import { hasContact, WeChatTap } from '../../finding/wechat-tap'
 import { pathTo } from '../../go.ts'
-import { Card, ContactButton, Row, Sheet, View } from '../../kit/index.ts'
+import { Card, Icon, Row, Sheet, View } from '../../kit/index.ts'
 import { callPhone } from '../../platform/away'
 import { useSite } from '../../state/site.ts'
 import { me } from '../../texts/me.ts'
@@ -26,10 +27,16 @@ export function ServiceSheet({ open, onClose, trip }: ServiceSheetProps) {
     <Sheet open={open} onClose={onClose} title={t('serviceTitle')}>
       <View className="gutter me-sheet">
         <Card plain>
-          <ContactButton>
-            <View>{t('serviceChat')}</View>
-            <View className="xs">{t('serviceChatText')}</View>
-          </ContactButton>
+          {hasContact && (
+            <WeChatTap open="contact" className="row me-service" otherwise={onClose}>
+              <Icon name="msg" size={22} colour="ink-2" />
+              <View className="row-value">
+                <View>{t('serviceChat')}</View>
+                <View className="xs">{t('serviceChatText')}</View>
+              </View>
+              <Icon name="right" size={18} colour="ink-3" />
+            </WeChatTap>
+          )}
           {phone && (
             <Row icon="phone" onTap={() => callPhone(phone)} end={phone}>
               {t('servicePhone')}

@@ -1,3 +1,0 @@
-export function ContactButton() {
-  return null
-}
