@@ -65,7 +65,9 @@ export function ProblemNote({ failure }: { failure: Failure }) {
 type SayKit = ReturnType<typeof useTexts<keyof (typeof kit)['zh']>>
 
 function wordsOf(failure: Failure, t: SayKit): { picture: string; title: string; text: string } {
-  const { kind, title, detail, problem } = failure
+  const { kind, title, problem } = failure
+  // A refusal without more to say repeats itself.
+  const detail = failure.detail === title ? '' : failure.detail
   if (kind === 'offline') return { picture: bridge, title: t('offlineTitle'), text: t('offlineText') }
   if (kind === 'busy') return { picture: lantern, title: title || t('busyTitle'), text: detail }
   if (kind === 'refused') return { picture: lantern, title: title || t('brokenTitle'), text: detail }

@@ -14,6 +14,7 @@ import { Answered, Button, Empty, Mark, Price, ProblemNote, SectionTitle, Tap, V
 import { useLanguage } from '../../state/language.ts'
 import { invoices } from '../../texts/invoices.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { InvoicesSkeleton } from './invoices-skeleton.tsx'
 
 type Invoice = ReplyOf<typeof told.listMyInvoices>['items'][number]
 
@@ -37,9 +38,9 @@ export function MyInvoices() {
     if (asked.hasMore && !asked.moreFailure) asked.more()
   })
   return (
-    <Answered of={stays}>
+    <Answered of={stays} skeleton={<InvoicesSkeleton />}>
       {(open) => (
-        <Answered of={asked.first}>
+        <Answered of={asked.first} skeleton={<InvoicesSkeleton />}>
           {() => {
             const known = new Set(asked.items.map(({ orderId }) => orderId))
             const left = open.filter(({ id }) => !known.has(id))

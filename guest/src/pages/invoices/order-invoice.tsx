@@ -8,12 +8,13 @@ import { call, calls } from '../../api/call.ts'
 import { useCall } from '../../api/use-call.ts'
 import { rangeText } from '../../format/days.ts'
 import { go } from '../../go.ts'
-import { Answered, Button, Card, Empty, Note, Price, SkeletonCards, View } from '../../kit/index.ts'
+import { Answered, Button, Card, Empty, Note, Price, View } from '../../kit/index.ts'
 import { useLanguage } from '../../state/language.ts'
 import { invoices } from '../../texts/invoices.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { AskForm } from './ask-form.tsx'
 import { InvoiceDetails } from './invoice-details.tsx'
+import { InvoicesSkeleton } from './invoices-skeleton.tsx'
 
 export type Invoice = ReplyOf<typeof told.getMyInvoice>
 
@@ -30,7 +31,7 @@ export function OrderInvoice({ orderId }: { orderId: string }) {
   const [editing, setEditing] = useState(false)
   const [said, setSaid] = useState<'done' | 'changed' | null>(null)
   return (
-    <Answered of={known} skeleton={<SkeletonCards picture={false} />}>
+    <Answered of={known} skeleton={<InvoicesSkeleton />}>
       {({ order, invoice }) => {
         if (!invoice && order.paidFen <= order.refundedFen) return <NothingToInvoice orderId={orderId} />
         const form = !invoice || (editing && !invoice.issuedNumber)

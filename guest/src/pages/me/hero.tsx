@@ -1,4 +1,4 @@
-import { useAct } from '../../api/use-act.ts'
+import { type Act, useAct } from '../../api/use-act.ts'
 import { Icon, OpenInWeChat, ProblemNote, px, Scene, Sheet, Tap, Text, View } from '../../kit/index.ts'
 import { screenTop } from '../../platform/screen'
 import { useSession } from '../../state/session.ts'
@@ -11,19 +11,33 @@ import type { Count } from './about-me.ts'
 export function Hero({ nights, onName }: { nights: Count | undefined; onName: () => void }) {
   const t = useTexts(me)
   const { member } = useSession()
+  const enter = useAct(async () => {
+    await signIn()
+  })
+  const elsewhere = enter.failure?.code === 'needs_wechat'
   return (
-    <View className="me-hero">
-      <View className="me-scene">
-        <Scene name="night-band" alt="" width="full" height={member ? 250 : 300} first keep="50% 100%" />
-        <View className="me-shade" />
-      </View>
-      <View className="me-top" style={{ paddingTop: `${screenTop.statusPx + screenTop.barPx}px` }}>
-        <View as="h1" className="unseen">
-          {t('title')}
+    <>
+      <View className="me-hero">
+        <View className="me-scene">
+          <Scene name="night-band" alt="" width="full" height={member ? 250 : 300} first keep="50% 100%" />
+          <View className="me-shade" />
         </View>
-        {member ? <Known nights={nights} onName={onName} /> : <Unknown />}
+        <View className="me-top" style={{ paddingTop: `${screenTop.statusPx + screenTop.barPx}px` }}>
+          <View as="h1" className="unseen">
+            {t('title')}
+          </View>
+          {member ? <Known nights={nights} onName={onName} /> : <Unknown enter={enter} />}
+          {enter.failure && !elsewhere && (
+            <View className="me-failure">
+              <ProblemNote failure={enter.failure} />
+            </View>
+          )}
+        </View>
       </View>
-    </View>
+      <Sheet open={elsewhere} onClose={enter.clear} title={t('inWeChat')}>
+        <OpenInWeChat />
+      </Sheet>
+    </>
   )
 }
 
@@ -49,13 +63,9 @@ function Known({ nights, onName }: { nights: Count | undefined; onName: () => vo
   )
 }
 
-function Unknown() {
+function Unknown({ enter }: { enter: Act<[]> }) {
   const t = useTexts(me)
   const { ended } = useSession()
-  const enter = useAct(async () => {
-    await signIn()
-  })
-  const elsewhere = enter.failure?.code === 'needs_wechat'
   return (
     <>
       <View className="me-who">
@@ -68,14 +78,6 @@ function Unknown() {
       <Tap className="button button-medium me-enter" onTap={enter.run} told={{ busy: enter.running }}>
         {t(enter.running ? 'signingIn' : 'signIn')}
       </Tap>
-      {enter.failure && !elsewhere && (
-        <View className="me-failure">
-          <ProblemNote failure={enter.failure} />
-        </View>
-      )}
-      <Sheet open={elsewhere} onClose={enter.clear} title={t('inWeChat')}>
-        <OpenInWeChat />
-      </Sheet>
     </>
   )
 }

@@ -19,6 +19,6 @@ function pictureOf(roomTypeId: string): Promise<Image | null> {
 }
 
 async function ask(roomTypeId: string): Promise<Image | null> {
-  const { images } = (await call(calls.getRoomType, { params: { id: roomTypeId } })) as { images?: Image[] }
-  return images?.[0] ?? null
+  const { images } = await call(calls.getRoomType, { params: { id: roomTypeId } })
+  return images[0] ?? null
 }
