@@ -6,7 +6,7 @@ export const coupons = {
   expired: 'Expired',
   counted: '{word} {n}',
   countedMore: '{word} {n}+',
-  use: 'Use it',
+  use: 'Use',
   useIt: 'Use {name}',
   order: 'See order',
   from: 'From {day}',

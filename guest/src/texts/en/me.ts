@@ -84,7 +84,7 @@ export const me = {
   closeKeptStays: 'Dates, rooms and sums of your stays, for the books of the hotel',
   closeKeptInvoices: 'Invoices that were issued, as tax law asks',
   closeSure: 'I know this cannot be undone',
-  closeIt: 'Delete my account',
+  closeIt: 'Delete it',
   closeKeep: 'Keep it',
   closeStays: 'See orders that are not over',
   closed: 'Your account is deleted and your data removed.',
