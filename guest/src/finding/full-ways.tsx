@@ -4,12 +4,12 @@ import { nightsBetween } from '../format/nights.ts'
 import { pathTo } from '../go.ts'
 import { Icon, Rich, Text, View, Way } from '../kit/index.ts'
 import { useLanguage } from '../state/language.ts'
-import { useSite } from '../state/site.ts'
 import { finding } from '../texts/finding.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { distanceText } from './distance.ts'
 import './full-ways.css'
 import { type HotelCard, ownName, type Stay } from './hotel.ts'
+import { useChain } from './service.ts'
 
 interface FullWaysProps {
   hotelId: string
@@ -23,7 +23,7 @@ interface FullWaysProps {
 export function FullWays({ hotelId, stay, alternatives }: FullWaysProps) {
   const t = useTexts(finding)
   const language = useLanguage()
-  const site = useSite()
+  const chain = useChain()
   const { dates, sister } = alternatives ?? { dates: null, sister: null }
   const perNight = (totalFen: number) =>
     t('fromMoney', { money: fromPrice(totalFen / (nightsBetween(stay.checkIn, stay.checkOut) * stay.rooms)) })
@@ -40,7 +40,7 @@ export function FullWays({ hotelId, stay, alternatives }: FullWaysProps) {
         <FullWay
           path={pathTo('hotel', { id: sister.id })}
           words={t('sister', {
-            name: ownName(sister.name, site?.chainName[language] ?? ''),
+            name: ownName(sister.name, chain.name),
             distance: distanceText(sister.distanceM),
           })}
           price={perNight(sister.totalFen)}

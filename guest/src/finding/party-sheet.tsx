@@ -3,6 +3,7 @@ import { Button, Row, Sheet, Stepper, View } from '../kit/index.ts'
 import { changeTrip, guestsAtMost, roomsAtMost, useTrip } from '../state/trip.ts'
 import { finding } from '../texts/finding.ts'
 import { useTexts } from '../texts/use-texts.ts'
+import './party-sheet.css'
 
 export interface Party {
   rooms: number
@@ -36,7 +37,7 @@ export function PartySheet({ open, onClose }: { open: boolean; onClose: () => vo
         </Button>
       }
     >
-      <View className="gutter">
+      <View className="gutter party">
         <PartyRows party={party} onChange={setParty} />
       </View>
     </Sheet>

@@ -2,13 +2,14 @@ import { useEffect } from 'react'
 import { useLanguage } from '../state/language.ts'
 import { readSite, useSite } from '../state/site.ts'
 
-/** The chain's own number, where it has one: whom to call when the network is gone. */
-export function useServicePhone(): { name: string; number: string } | undefined {
+/** The chain’s name, empty until it is known, and its own number, where it has one: whom to call when all else fails. */
+export function useChain(): { name: string; phone: { name: string; number: string } | undefined } {
   const language = useLanguage()
   const site = useSite()
   useEffect(() => {
-    // Without it there is simply nobody to call.
+    // Without an answer there is no name to say and nobody to call; the page says its own failures.
     readSite().catch((error: unknown) => console.warn('the chain is not known', error))
   }, [])
-  return site?.servicePhone ? { name: site.chainName[language], number: site.servicePhone } : undefined
+  const name = site?.chainName[language] ?? ''
+  return { name, phone: site?.servicePhone ? { name, number: site.servicePhone } : undefined }
 }

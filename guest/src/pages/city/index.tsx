@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useCall } from '../../api/use-call.ts'
 import { picturedAtMost, readPlaces } from '../../finding/cities.ts'
+import { useChain } from '../../finding/service.ts'
 import { changeWish } from '../../finding/wish.ts'
 import { back, replaceWith, useQuery } from '../../go.ts'
 import { Answered, navHeightPx, Page, Scroll, SearchField, View } from '../../kit/index.ts'
@@ -23,6 +24,7 @@ export interface Picked {
 export default function City() {
   const t = useTexts(texts)
   const pick = usePick()
+  const { phone } = useChain()
   const [typed, setTyped] = useState('')
   const [showing, setShowing] = useState('')
   const places = useCall('places', readPlaces)
@@ -41,7 +43,7 @@ export default function City() {
           ) : (
             <>
               <Located onPick={pick} />
-              <Answered of={places}>
+              <Answered of={places} phone={phone}>
                 {({ cities }) => (
                   <>
                     <RecentCities known={all} onPick={pick} />

@@ -54,7 +54,7 @@ function Nearest({ hotel, onPick }: { hotel: HotelCard; onPick: (picked: Picked)
   const near = distanceM !== null && distanceM <= withinM
   return (
     <Tap className="city-located-tap" onTap={() => onPick({ city })}>
-      <Text className="strong">{cityText(cityName)}</Text>{' '}
+      <Text className="strong">{cityText(cityName)}</Text>
       <Text className="s">
         {near
           ? t('nearDistrict', { district: districtOf(area) })

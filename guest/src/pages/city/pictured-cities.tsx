@@ -2,9 +2,8 @@ import type { Image } from '@contract/common.ts'
 import type { PicturedCity } from '../../finding/cities.ts'
 import type { City } from '../../finding/cities-in.ts'
 import { byLetter } from '../../finding/match-city.ts'
+import { useChain } from '../../finding/service.ts'
 import { Icon, Picture, Tap, View } from '../../kit/index.ts'
-import { useLanguage } from '../../state/language.ts'
-import { useSite } from '../../state/site.ts'
 import { useTrip } from '../../state/trip.ts'
 import { city as texts } from '../../texts/city.ts'
 import { finding } from '../../texts/finding.ts'
@@ -42,13 +41,12 @@ export function PicturedCities({
 export function CitiesTitle({ onPick }: { onPick: (picked: Picked) => void }) {
   const t = useTexts(texts)
   const say = useTexts(finding)
-  const language = useLanguage()
-  const site = useSite()
+  const { name } = useChain()
   const { city: now } = useTrip()
   return (
     <View className="gutter between city-head">
       <View as="h2" className="s">
-        {site ? t('cities', { name: site.chainName[language] }) : t('citiesOfOurs')}
+        {name ? t('cities', { name }) : t('citiesOfOurs')}
       </View>
       <Tap className="city-again" onTap={() => onPick({ city: '' })} told={{ pressed: now === '' }}>
         {now === '' && <Icon name="check" size={18} colour="pine" />}

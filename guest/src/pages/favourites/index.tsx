@@ -5,7 +5,7 @@ import { useShownAgain } from '../../api/use-shown-again.ts'
 import { FoundHotel } from '../../finding/found-hotel.tsx'
 import { useMarks } from '../../finding/heart.tsx'
 import { usePlace } from '../../finding/place.ts'
-import { useServicePhone } from '../../finding/service.ts'
+import { useChain } from '../../finding/service.ts'
 import { rangeText } from '../../format/days.ts'
 import { go } from '../../go.ts'
 import { Answered, Button, CalendarSheet, Empty, Page, SignedIn, Tap, View } from '../../kit/index.ts'
@@ -36,7 +36,7 @@ function Marked() {
   const trip = useTrip()
   const { checkIn, checkOut, rooms, guests } = trip
   const place = usePlace()
-  const phone = useServicePhone()
+  const { phone } = useChain()
   const [count, setCount] = useState(atOnce)
   const [choosing, setChoosing] = useState(false)
   const found = useCall(`favourites ${count} ${checkIn} ${checkOut} ${rooms} ${guests}`, () =>

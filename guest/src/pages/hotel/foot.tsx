@@ -1,4 +1,4 @@
-import { useServicePhone } from '../../finding/service.ts'
+import { useChain } from '../../finding/service.ts'
 import { hasContact, WeChatTap } from '../../finding/wechat-tap'
 import { Card, Icon, Row, SectionTitle, View } from '../../kit/index.ts'
 import { callPhone } from '../../platform/away'
@@ -9,7 +9,7 @@ import type { Hotel } from './rooms.ts'
 /** What one wants to know before coming, and whom to ask. */
 export function Foot({ hotel }: { hotel: Hotel }) {
   const t = useTexts(texts)
-  const service = useServicePhone()
+  const { phone: service } = useChain()
   return (
     <View className="gutter hotel-foot">
       <SectionTitle>{t('beforeYouCome')}</SectionTitle>

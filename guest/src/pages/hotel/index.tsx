@@ -1,12 +1,13 @@
+import gate from '@brand/art/empty-gate.svg'
 import { useShareAppMessage } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { call, calls } from '../../api/call.ts'
 import { useCall } from '../../api/use-call.ts'
 import { useHeart, useMarks } from '../../finding/heart.tsx'
-import { useServicePhone } from '../../finding/service.ts'
+import { useChain } from '../../finding/service.ts'
 import { WeChatTap } from '../../finding/wechat-tap'
-import { pathTo, useQuery } from '../../go.ts'
-import { Answered, Icon, NavButton, Page, View } from '../../kit/index.ts'
+import { go, pathTo, useQuery } from '../../go.ts'
+import { Answered, Button, Empty, Icon, NavButton, Page, View } from '../../kit/index.ts'
 import { changeTrip, useTrip } from '../../state/trip.ts'
 import { finding } from '../../texts/finding.ts'
 import { hotel as texts } from '../../texts/hotel.ts'
@@ -25,7 +26,7 @@ export default function HotelPage() {
   const hotel = useCall(`hotel ${id}`, () => call(calls.getHotel, { params: { id } }))
   const heart = useHeart(id)
   const [sharing, setSharing] = useState(false)
-  const phone = useServicePhone()
+  const { phone } = useChain()
   useMarks()
   const name = hotel.value?.name ?? t('title')
   const path = pathTo('hotel', { id, checkIn: trip.checkIn, checkOut: trip.checkOut })
@@ -41,10 +42,17 @@ export default function HotelPage() {
     </>
   )
   return (
-    <Page title={name} nav="over" navActions={actions}>
-      <Answered of={hotel} skeleton={<HotelSkeleton />} phone={phone}>
-        {(value) => arrived && <HotelBody hotel={value} />}
-      </Answered>
+    // Over a picture or its block only: a problem has neither.
+    <Page title={name} nav={hotel.value || hotel.loading ? 'over' : 'plain'} navActions={actions}>
+      {hotel.failure?.code === 'not_found' ? (
+        <Empty picture={gate} title={t('goneTitle')} text={t('goneText')} role="alert">
+          <Button onTap={() => go('home')}>{t('find')}</Button>
+        </Empty>
+      ) : (
+        <Answered of={hotel} skeleton={<HotelSkeleton />} phone={phone}>
+          {(value) => arrived && <HotelBody hotel={value} />}
+        </Answered>
+      )}
       {heart.trouble}
       <ShareSheet open={sharing} onClose={() => setSharing(false)} name={name} path={path} />
     </Page>

@@ -5,7 +5,7 @@ import { usePages } from '../../api/use-pages.ts'
 import { FoundHotel } from '../../finding/found-hotel.tsx'
 import { useMarks } from '../../finding/heart.tsx'
 import { keepPlace, placeIn, usePlace } from '../../finding/place.ts'
-import { useServicePhone } from '../../finding/service.ts'
+import { useChain } from '../../finding/service.ts'
 import { beginWish, listQuery, useWish } from '../../finding/wish.ts'
 import { useQuery } from '../../go.ts'
 import { Answered, Button, CalendarSheet, Page, ProblemNote, SkeletonCards, View } from '../../kit/index.ts'
@@ -29,7 +29,7 @@ export default function List() {
   const found = usePages(begun ? `list ${JSON.stringify(query)}` : null, (cursor) =>
     call(calls.searchHotels, { query: { ...query, limit: pageLength, cursor } }),
   )
-  const phone = useServicePhone()
+  const { phone } = useChain()
   const [opened, setOpened] = useState<Opened>(null)
   useMarks()
   useReachBottom(() => {
