@@ -59,7 +59,16 @@ export function back(): void {
 export function useQuery<Name extends PageName>(_name: Name): Partial<Pages[Name]> {
   const { params } = useRouter()
   const entries = Object.entries(params).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[key, process.env.TARO_ENV === 'weapp' ? decodeURIComponent(value) : value]] : [],
+    typeof value === 'string' ? [[key, decoded(value)]] : [],
   )
   return Object.fromEntries(entries)
+}
+
+/** Taro hands on what stands in the address. An address by another hand may hold a % that means nothing. */
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
 }
