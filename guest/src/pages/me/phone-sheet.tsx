@@ -17,6 +17,7 @@ type Proof = BodyOf<typeof told.bindPhone>
 export function PhoneSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useTexts(me)
   const { member } = useSession()
+  const [before, setBefore] = useState<string | null>(null)
   const [refused, setRefused] = useState(false)
   const [done, setDone] = useState<string | null>(null)
   const can = useCanGivePhone(open)
@@ -28,17 +29,17 @@ export function PhoneSheet({ open, onClose }: { open: boolean; onClose: () => vo
   })
   useEffect(() => {
     if (!open) return
+    setBefore(member?.phoneMasked ?? null)
     setRefused(false)
     setDone(null)
     bind.clear()
   }, [open])
-  const phone = member?.phoneMasked ?? null
   return (
     <Sheet
       open={open}
       onClose={onClose}
-      title={t(phone ? 'phoneChangeTitle' : 'phoneTitle')}
-      note={phone && !done ? t('phoneNow', { phone }) : undefined}
+      title={t(before ? 'phoneChangeTitle' : 'phoneTitle')}
+      note={before && !done ? t('phoneNow', { phone: before }) : undefined}
     >
       <View className="gutter me-sheet">
         {done ? (

@@ -33,6 +33,7 @@ export function CancelSheet({ order, onClose, onCancelled }: CancelSheetProps) {
       open={order !== null}
       onClose={close}
       title={t('askCancel')}
+      note={order && t('whichOne', { hotel: order.hotelName, room: order.roomTypeName })}
       bar={
         <>
           <Button kind="ghost" size="large" wide onTap={close}>

@@ -30,6 +30,7 @@ export const orders = {
   invoice: '开发票',
   again: '再订一次',
   askCancel: '取消这一单？',
+  whichOne: '{hotel}·{room}',
   askCancelText: '房间会马上放回。还没有付款，不会扣钱。',
   askCancelCoupon: '房间会马上放回，用的券回到券包。还没有付款，不会扣钱。',
   cancelIt: '取消订单',
