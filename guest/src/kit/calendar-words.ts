@@ -13,8 +13,8 @@ type SayKit = Say<keyof (typeof kit)['zh']>
 /** What is written above and below the number of a day. */
 export function cellWords(cell: Cell, t: SayKit, language: Language): { above: string; below: string } {
   const above = cell.today ? t('today') : cell.is === 'past' ? '' : (holidayOf(cell.night)?.[language] ?? '')
-  if (cell.in === 'start') return { above, below: t('checkIn') }
-  if (cell.in === 'end') return { above, below: t('checkOut') }
+  if (cell.in === 'start') return { above, below: t('cellIn') }
+  if (cell.in === 'end') return { above, below: t('cellOut') }
   if (cell.is === 'past' || cell.is === 'too_far') return { above, below: '' }
   if (cell.is === 'full') return { above, below: t('full') }
   if (cell.is === 'not_on_sale') return { above, below: t('notOnSale') }

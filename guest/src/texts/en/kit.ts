@@ -37,6 +37,8 @@ export const kit = {
   cellPrice: '{price} a night',
   cellLeft: { one: '{n} room left', other: '{n} rooms left' },
   cellMinStay: 'at least {n} nights',
+  cellIn: 'In',
+  cellOut: 'Out',
   cellCheckIn: 'check-in',
   cellCheckOut: 'check-out',
   cellWithin: 'you stay this night',

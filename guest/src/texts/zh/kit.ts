@@ -34,6 +34,8 @@ export const kit = {
   cellPrice: '每晚 {price}',
   cellLeft: '剩 {n} 间',
   cellMinStay: '至少连住 {n} 晚',
+  cellIn: '入住',
+  cellOut: '离店',
   cellCheckIn: '入住日',
   cellCheckOut: '离店日',
   cellWithin: '住这晚',
