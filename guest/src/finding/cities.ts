@@ -1,7 +1,7 @@
 import { call, calls } from '../api/call.ts'
 import { useCall } from '../api/use-call.ts'
 import { cityText } from '../format/city.ts'
-import { type City, citiesIn } from './cities-in.ts'
+import { type City, citiesIn, districtOf } from './cities-in.ts'
 import type { HotelCard } from './hotel.ts'
 
 /** A city and the branch that is cheapest to begin from; null where none can be booked. */
@@ -33,4 +33,11 @@ export async function readPlaces(): Promise<{ cities: PicturedCity[]; all: City[
 export function useCityWords(): (city: string) => string {
   const { value } = useCall('cities', readCities)
   return (city) => value?.find((each) => each.city === city)?.name ?? cityText(city)
+}
+
+/** Says a district in the guest’s language; by its own name until the cities are known. */
+export function useDistrictWords(): (area: string) => string {
+  const { value } = useCall('cities', readCities)
+  return (area) =>
+    value?.flatMap(({ districts }) => districts).find((district) => district.area === area)?.name ?? districtOf(area)
 }

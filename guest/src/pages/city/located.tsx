@@ -1,6 +1,6 @@
 import { call, calls } from '../../api/call.ts'
 import { useCall } from '../../api/use-call.ts'
-import { districtOf } from '../../finding/cities-in.ts'
+import { useDistrictWords } from '../../finding/cities.ts'
 import { distanceText } from '../../finding/distance.ts'
 import type { HotelCard } from '../../finding/hotel.ts'
 import { LocatingNote } from '../../finding/locating-note.tsx'
@@ -50,6 +50,7 @@ export function Located({ onPick }: { onPick: (picked: Picked) => void }) {
 
 function Nearest({ hotel, onPick }: { hotel: HotelCard; onPick: (picked: Picked) => void }) {
   const t = useTexts(texts)
+  const districtWords = useDistrictWords()
   const { city, cityName, area, distanceM } = hotel
   const near = distanceM !== null && distanceM <= withinM
   return (
@@ -57,7 +58,7 @@ function Nearest({ hotel, onPick }: { hotel: HotelCard; onPick: (picked: Picked)
       <Text className="strong">{cityText(cityName)}</Text>
       <Text className="s">
         {near
-          ? t('nearDistrict', { district: districtOf(area) })
+          ? t('nearDistrict', { district: districtWords(area) })
           : t('nearestHouse', { distance: distanceText(distanceM ?? 0) })}
       </Text>
     </Tap>

@@ -30,7 +30,8 @@ export function Suggestions({ q, cities, onPick }: SuggestionsProps) {
   const hotels = useHotels(q)
   const found = matchCities(cities, q, useLatinNames())
   // Initials are the search's to read: whose branches it finds is a city that was meant.
-  const meant = found.cities.length > 0 ? found.cities : citiesOf(hotels.value ?? [], cities)
+  const known = found.cities.length + found.districts.length > 0
+  const meant = known ? found.cities : citiesOf(hotels.value ?? [], cities)
   const places = meant.length + found.districts.length
   return (
     <View role="status">

@@ -30,7 +30,7 @@ export function PlanRow({ hotel, type, plan, nowMs, open }: PlanRowProps) {
   const breakfast = plan.breakfast === 0 ? t('noBreakfast') : t('breakfast', { n: plan.breakfast })
   return (
     <View className="hotel-plan">
-      <View className="grow">
+      <View className="hotel-plan-words">
         <View className="h3">{plan.name}</View>
         {breakfast !== plan.name && <View className="xs hotel-plan-food">{breakfast}</View>}
         <Tap className="hotel-term" onTap={() => open({ what: 'terms', plan })}>

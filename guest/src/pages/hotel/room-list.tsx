@@ -28,8 +28,11 @@ export function RoomList({ hotel, types, nowMs, open }: RoomListProps) {
       <SectionTitle end={t('hours', { from: hotel.checkInFrom, until: hotel.checkOutUntil })}>
         {t('choose')}
       </SectionTitle>
-      {types.length > 0 && !types.some(isFree) && hotel.state === 'open' && <AllTaken hotel={hotel} />}
-      <LikeChips types={types} likes={likes} onChange={setLikes} nowMs={nowMs} />
+      {types.some(isFree) ? (
+        <LikeChips types={types} likes={likes} onChange={setLikes} nowMs={nowMs} />
+      ) : (
+        types.length > 0 && hotel.state === 'open' && <AllTaken hotel={hotel} />
+      )}
       {shown.map((type) => (
         <RoomCard key={type.id} hotel={hotel} type={type} nowMs={nowMs} open={open} />
       ))}

@@ -65,7 +65,7 @@ export function TakenRow({ type, plan, refusal, open }: TakenRowProps) {
 function Row({ title, text, children }: { title: string; text?: ReactNode; children?: ReactNode }) {
   return (
     <View className="hotel-plan">
-      <View className="grow">
+      <View className="hotel-plan-words">
         <View className="h3 ink-2">{title}</View>
         {text && <View className="xs hotel-plan-food">{text}</View>}
       </View>

@@ -1,6 +1,4 @@
-import { useCall } from '../../api/use-call.ts'
-import { readCities } from '../../finding/cities.ts'
-import { districtOf } from '../../finding/cities-in.ts'
+import { useDistrictWords } from '../../finding/cities.ts'
 import { plainMoney } from '../../finding/hotel.ts'
 import { changeWish, useWish, type Wish } from '../../finding/wish.ts'
 import { Chips, View } from '../../kit/index.ts'
@@ -37,13 +35,6 @@ export function WishChips() {
       <Chips label={t('filters')} items={items} chosen={chosen} onToggle={toggle} lay="line" crossed />
     </View>
   )
-}
-
-/** Says a district in the guest’s language; by its own name until the cities are known. */
-function useDistrictWords(): (area: string) => string {
-  const { value } = useCall('cities', readCities)
-  return (area) =>
-    value?.flatMap(({ districts }) => districts).find((district) => district.area === area)?.name ?? districtOf(area)
 }
 
 export function toggled(tags: readonly string[], tag: string): string[] {
