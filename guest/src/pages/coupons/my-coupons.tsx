@@ -82,11 +82,11 @@ function useHeld(state: Tab): Pages<MyCoupon> {
 function Foot({ tab, items }: { tab: Tab; items: readonly MyCoupon[] }) {
   const t = useTexts(coupons)
   if (tab === 'expired') return null
-  const locked = tab === 'used' && items.some(({ state }) => state === 'locked')
+  const locked = items.some(({ state }) => state === 'locked')
   return (
     <View className="s coupons-foot">
       {tab === 'usable' && <View>{t('best')}</View>}
-      <View>{t(locked ? 'comesBackLocked' : 'comesBack')}</View>
+      <View>{t(tab === 'usable' ? 'comesBack' : locked ? 'comesBackLocked' : 'comesBackUsed')}</View>
     </View>
   )
 }
