@@ -17,7 +17,7 @@ export function CityIndex({ cities, onPick }: { cities: readonly City[]; onPick:
   const t = useTexts(texts)
   const otherName = useOtherName()
   return (
-    <>
+    <View className="city-indexed">
       <CityChips title={t('hot')} cities={cities.slice(0, hotAtMost)} onPick={onPick} />
       <CitiesTitle onPick={onPick} />
       {byLetter(cities).map(({ letter, cities: own }) => (
@@ -32,7 +32,7 @@ export function CityIndex({ cities, onPick }: { cities: readonly City[]; onPick:
           </View>
         </View>
       ))}
-    </>
+    </View>
   )
 }
 

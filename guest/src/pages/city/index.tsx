@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useCall } from '../../api/use-call.ts'
 import { picturedAtMost, readPlaces } from '../../finding/cities.ts'
 import { useChain } from '../../finding/service.ts'
-import { changeWish } from '../../finding/wish.ts'
+import { changeWish, useWish } from '../../finding/wish.ts'
 import { back, replaceWith, useQuery } from '../../go.ts'
 import { Answered, navHeightPx, Page, Scroll, SearchField, View } from '../../kit/index.ts'
 import { changeTrip } from '../../state/trip.ts'
@@ -63,11 +63,12 @@ export default function City() {
 /** A choice goes back to where it was asked for; a district is only a list’s. */
 function usePick(): (picked: Picked) => void {
   const { from } = useQuery('city')
+  const { nearby, sort } = useWish()
   return ({ city, area = '' }) => {
     changeTrip({ city })
     if (city) keepRecent(city)
     // The list under this page asks anew; what it was narrowed to in another city goes.
-    if (from === 'list') changeWish({ nearby: false, area })
+    if (from === 'list') changeWish({ area, nearby: false, sort: nearby ? 'recommended' : sort })
     if (from !== 'list' && area) replaceWith('list', { area })
     else back()
   }

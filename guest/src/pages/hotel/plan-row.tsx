@@ -37,21 +37,23 @@ export function PlanRow({ hotel, type, plan, nowMs, open }: PlanRowProps) {
           <TermWords hotel={hotel} plan={plan} nowMs={nowMs} />
         </Tap>
       </View>
-      <View className="hotel-plan-price">
-        {few && <View className="xs hotel-left">{say('left', { n: plan.roomsLeft! })}</View>}
-        <View>
-          <Price amountFen={plan.averageFen} as="night" size={20} />
-          <Text className="xs">{t('aNight')}</Text>
+      <View className="hotel-plan-buy">
+        <View className="hotel-plan-price">
+          {few && <View className="xs hotel-left">{say('left', { n: plan.roomsLeft! })}</View>}
+          <View>
+            <Price amountFen={plan.averageFen} as="night" size={20} />
+            <Text className="xs">{t('aNight')}</Text>
+          </View>
+          <TotalWords plan={plan} />
         </View>
-        <TotalWords plan={plan} />
+        <Button
+          className="hotel-book"
+          label={t('bookThis', { room: type.name, plan: plan.name })}
+          onTap={() => go('booking', { hotelId: hotel.id, roomTypeId: type.id, ratePlanId: plan.id })}
+        >
+          {t('book')}
+        </Button>
       </View>
-      <Button
-        className="hotel-book"
-        label={t('bookThis', { room: type.name, plan: plan.name })}
-        onTap={() => go('booking', { hotelId: hotel.id, roomTypeId: type.id, ratePlanId: plan.id })}
-      >
-        {t('book')}
-      </Button>
     </View>
   )
 }

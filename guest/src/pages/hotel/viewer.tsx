@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { NavButton, Picture, Scroll, View } from '../../kit/index.ts'
+import { NavButton, Picture, Scroll, Tap, View } from '../../kit/index.ts'
 import { useTrap } from '../../platform/focus'
 import { screenTop } from '../../platform/screen'
 import { hotel as texts } from '../../texts/hotel.ts'
@@ -57,9 +57,23 @@ export function Viewer({
       </View>
       <Scroll axis="x" snap className="hotel-viewer-shots" showing={showing} onShown={setNow}>
         {pictures.map(({ image }, index) => (
-          <View key={image.id} id={idOf(index)} className="hotel-viewer-shot">
-            <Picture image={image} width="full" height={260} first={index === at} className="hotel-viewer-picture" />
-          </View>
+          <Tap
+            key={image.id}
+            id={idOf(index)}
+            className="hotel-viewer-shot"
+            label={t('shrink', { of: image.alt })}
+            tabIndex={index === now ? 0 : -1}
+            onTap={onClose}
+          >
+            <Picture
+              image={image}
+              alt=""
+              width="full"
+              height={260}
+              first={index === at}
+              className="hotel-viewer-picture"
+            />
+          </Tap>
         ))}
       </Scroll>
       <View className="hotel-viewer-foot">

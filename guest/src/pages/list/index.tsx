@@ -37,6 +37,9 @@ export default function List() {
   })
   return (
     <Page title={t('title')} head={<TripPill onDates={() => setOpened('dates')} />}>
+      <View as="h1" className="unseen">
+        {t('title')}
+      </View>
       <Sorts onFilters={() => setOpened('filters')} />
       {begun ? <WishChips /> : <View className="list-gap" />}
       <View className="gutter list-found">

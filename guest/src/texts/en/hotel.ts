@@ -11,6 +11,7 @@ export const hotel = {
   rooms: 'Rooms',
   pictureOf: '{n} / {of}',
   enlarge: 'Enlarge picture {n} of {of}',
+  shrink: '{of}, tap to close',
   before: 'Picture before',
   after: 'Next picture',
   driver: '{name} {address} — show this to your driver',

@@ -11,6 +11,7 @@ export const hotel = {
   rooms: '房间',
   pictureOf: '{n} / {of}',
   enlarge: '看大图，第 {n} 张，共 {of} 张',
+  shrink: '{of}，点一下收起',
   before: '上一张',
   after: '下一张',
   driver: '{name} {address}',
