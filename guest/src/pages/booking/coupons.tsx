@@ -7,7 +7,7 @@ import { Button, CouponCard, type CouponValue, RadioMark, Row, Sheet, Tag, Tap, 
 import { useLanguage } from '../../state/language.ts'
 import { booking as texts } from '../../texts/booking.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import type { Quote } from './use-booking.ts'
+import type { Quote } from './use-quote.ts'
 
 type Coupon = Quote['coupons'][number]
 
@@ -67,7 +67,7 @@ export function CouponSheet({ open, onClose, quote, onChosen }: CouponSheetProps
               {t('couponSkip')}
             </Button>
             <Button size="large" onTap={() => done(chosen)}>
-              {off > 0 ? t('couponUse', { money: money(off) }) : t('couponDone')}
+              {t(off > 0 ? 'couponUse' : 'couponDone')}
             </Button>
           </>
         )

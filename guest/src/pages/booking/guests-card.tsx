@@ -131,18 +131,19 @@ function PhoneLine({ booking: { form, change, problems, place } }: { booking: Bo
           )
         }
       />
-      {(bind.failure || refused || bound) && (
+      {bind.failure ? (
         <View className="booking-phone-note">
-          {bind.failure ? (
-            <ProblemNote failure={bind.failure} />
-          ) : refused ? (
-            <Note kind="plain" role="status">
-              {t('phoneRefused')}
-            </Note>
-          ) : (
-            form.contactPhone === '' && <View className="xs">{t('phoneBound', { phone: bound ?? '' })}</View>
-          )}
+          <ProblemNote failure={bind.failure} />
         </View>
+      ) : refused ? (
+        <View className="booking-phone-note">
+          <Note kind="plain" role="status">
+            {t('phoneRefused')}
+          </Note>
+        </View>
+      ) : (
+        bound &&
+        form.contactPhone === '' && <View className="xs booking-phone-note">{t('phoneBound', { phone: bound })}</View>
       )}
     </>
   )

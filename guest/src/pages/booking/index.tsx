@@ -1,45 +1,25 @@
 import gate from '@brand/art/empty-gate.svg'
 import { money } from '@contract/format.ts'
 import { useEffect, useState } from 'react'
-import { serverClock } from '../../api/clock.ts'
 import { go, pathTo, useQuery } from '../../go.ts'
-import {
-  Answered,
-  Button,
-  CalendarSheet,
-  Card,
-  Empty,
-  Page,
-  PayBar,
-  Row,
-  Sheet,
-  SignedIn,
-  Tap,
-  TermsBar,
-  View,
-  Way,
-} from '../../kit/index.ts'
+import { Answered, Button, Card, Empty, Page, PayBar, Row, SignedIn, Tap, View, Way } from '../../kit/index.ts'
 import { focusOn } from '../../platform/focus'
 import { useSession } from '../../state/session.ts'
 import { readSite, useSite } from '../../state/site.ts'
 import { acceptedTerms } from '../../state/terms.ts'
-import { changeTrip } from '../../state/trip.ts'
 import { booking as texts } from '../../texts/booking.ts'
 import { order as orderTexts } from '../../texts/order.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { PriceLines } from '../order/price-lines.tsx'
 import type { RoomDetail } from '../order/use-order.ts'
-import { CouponRow, CouponSheet } from './coupons.tsx'
+import { CouponRow } from './coupons.tsx'
 import { fieldId, GuestsCard } from './guests-card.tsx'
 import './index.css'
 import { Said } from './said.tsx'
-import { SoldOutSheet } from './sold-out-sheet.tsx'
+import { BookingSheets, type Opened, usedCoupon, useSoldOut } from './sheets.tsx'
 import { BookingSkeleton, StayCard } from './stay-card.tsx'
-import { soldOutNights } from './swaps.ts'
 import { type Booking as BookingState, type Room, useBooking } from './use-booking.ts'
 import { Waiting } from './waiting.tsx'
-
-type Opened = 'dates' | 'coupons' | 'price' | 'rules' | 'swaps' | null
 
 export default function Booking() {
   const t = useTexts(texts)
@@ -65,7 +45,14 @@ export default function Booking() {
               offered ? (
                 <>
                   <Form booking={booking} wish={wish} room={found} onOpen={setOpen} />
-                  <Sheets booking={booking} wish={wish} room={found} open={open} onOpen={setOpen} soldOut={soldOut} />
+                  <BookingSheets
+                    booking={booking}
+                    wish={wish}
+                    room={found}
+                    open={open}
+                    onOpen={setOpen}
+                    soldOut={soldOut}
+                  />
                 </>
               ) : (
                 <NotOffered hotelId={hotelId} />
@@ -90,14 +77,13 @@ function Form({ booking, wish, room, onOpen }: FormProps) {
   const say = useTexts(orderTexts)
   const { quote, form } = booking
   const plan = room.ratePlans.find(({ id }) => id === wish.ratePlanId)
-  const coupon = quote.value?.coupons.find(({ id }) => id === quote.value?.couponId)
   return (
     <View className="gutter booking">
       <StayCard booking={booking} room={room} ratePlanId={wish.ratePlanId} onDates={() => onOpen('dates')} />
       <Said booking={booking} wish={wish} onDates={() => onOpen('dates')} onSwaps={() => onOpen('swaps')} />
       <GuestsCard booking={booking} />
       <Card plain>
-        <CouponRow quote={quote.value} onTap={() => onOpen('coupons')} />
+        {(quote.value || quote.loading) && <CouponRow quote={quote.value} onTap={() => onOpen('coupons')} />}
         <Row name={t('invoice')}>
           <View className="booking-hint">{t('invoiceHint')}</View>
         </Row>
@@ -114,7 +100,7 @@ function Form({ booking, wish, room, onOpen }: FormProps) {
             {...quote.value}
             rooms={form.rooms}
             breakfast={plan?.breakfast ?? 0}
-            coupon={coupon?.name}
+            coupon={usedCoupon(quote.value)}
             total={say('totalDue')}
           />
         </Card>
@@ -175,100 +161,10 @@ function Bar({ booking, onDetails }: { booking: BookingState; onDetails: () => v
           if (wrong) focusOn(fieldId(wrong))
         }}
       >
-        {place.running ? t('submitting') : again ? t('submitAgain', { money: money(value.totalFen) }) : t('submit')}
+        {place.running ? t('submitting') : again ? t('submitAgain') : t('submit')}
       </Button>
     </PayBar>
   )
-}
-
-interface SheetsProps extends FormProps {
-  open: Opened
-  soldOut: SoldOut
-}
-
-function Sheets({ booking, wish, room, open, onOpen, soldOut }: SheetsProps) {
-  const t = useTexts(texts)
-  const say = useTexts(orderTexts)
-  const { trip, form, quote, hotel, change, place } = booking
-  const { roomTypeId, ratePlanId } = wish
-  const plan = room.ratePlans.find(({ id }) => id === ratePlanId)
-  const close = () => onOpen(null)
-  return (
-    <>
-      <CalendarSheet
-        open={open === 'dates'}
-        onClose={close}
-        checkIn={trip.checkIn}
-        checkOut={trip.checkOut}
-        rooms={form.rooms}
-        room={{ roomTypeId, ratePlanId, name: room.name }}
-        onChosen={(checkIn, checkOut) => {
-          place.clear()
-          changeTrip({ checkIn, checkOut })
-        }}
-      />
-      <SoldOutSheet
-        open={open === 'swaps'}
-        onClose={close}
-        booking={booking}
-        wish={wish}
-        room={room}
-        nights={soldOut.nights}
-        because={soldOut.because}
-        onDates={() => onOpen('dates')}
-      />
-      {quote.value && (
-        <>
-          <CouponSheet
-            open={open === 'coupons'}
-            onClose={close}
-            quote={quote.value}
-            onChosen={(couponId) => change({ couponId })}
-          />
-          <Sheet open={open === 'price'} onClose={close} title={say('details')} note={t('promise')}>
-            <View className="gutter booking-sheet">
-              <Card>
-                <PriceLines
-                  {...quote.value}
-                  rooms={form.rooms}
-                  breakfast={plan?.breakfast ?? 0}
-                  total={say('totalDue')}
-                />
-              </Card>
-            </View>
-          </Sheet>
-          <Sheet open={open === 'rules'} onClose={close} title={t('rulesTitle')} note={quote.value.cancelPolicy.name}>
-            <View className="gutter booking-sheet">
-              <Card>
-                <TermsBar
-                  policy={quote.value.cancelPolicy}
-                  totalFen={quote.value.totalFen}
-                  zone={hotel?.zone ?? 'Asia/Shanghai'}
-                  nowMs={serverClock.now()}
-                />
-              </Card>
-            </View>
-          </Sheet>
-        </>
-      )}
-    </>
-  )
-}
-
-interface SoldOut {
-  nights: string[]
-  because: 'taken' | 'full'
-}
-
-/** Which nights are gone; tells when there is something to show at once. */
-function useSoldOut({ place, quote }: BookingState, onSoldOut: () => void): SoldOut {
-  const taken = place.failure?.code === 'rooms_sold_out' ? place.failure : null
-  const full = quote.failure?.code === 'rooms_sold_out' ? quote.failure : null
-  const failure = taken ?? full
-  useEffect(() => {
-    if (failure) onSoldOut()
-  }, [failure])
-  return { nights: soldOutNights(failure?.problem.nights), because: taken ? 'taken' : 'full' }
 }
 
 function NotOffered({ hotelId }: { hotelId: string }) {

@@ -1,7 +1,6 @@
 import gate from '@brand/art/empty-gate.svg'
 import type { Image } from '@contract/common.ts'
 import { money } from '@contract/format.ts'
-import { call, calls } from '../../api/call.ts'
 import { useCall } from '../../api/use-call.ts'
 import { dayText } from '../../format/days.ts'
 import { nightsBetween } from '../../format/nights.ts'
@@ -13,8 +12,9 @@ import { changeTrip } from '../../state/trip.ts'
 import { booking as texts } from '../../texts/booking.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { RoomDetail } from '../order/use-order.ts'
+import { findSwaps, type Swapped } from './find-swaps.ts'
 import './sold-out-sheet.css'
-import { type DatesSwap, nightsAround, otherRoom, type RoomSwap, shiftedStay, shorterStay } from './swaps.ts'
+import type { DatesSwap, RoomSwap } from './swaps.ts'
 import type { Booking, Room } from './use-booking.ts'
 
 export interface SoldOutSheetProps {
@@ -70,13 +70,6 @@ export function SoldOutSheet(props: SoldOutSheetProps) {
       </View>
     </Sheet>
   )
-}
-
-interface Swapped {
-  room: RoomSwap<Image> | null
-  shorter: DatesSwap | null
-  shifted: DatesSwap | null
-  sister: { id: string; name: string; totalFen: number | null; cover: Image | null; roomsLeft: number | null } | null
 }
 
 function Swaps({ open, onClose, booking, wish, room }: SoldOutSheetProps) {
@@ -210,51 +203,4 @@ function SwapsSkeleton() {
       </View>
     </Skeleton>
   )
-}
-
-const swapsAtMost = 3
-
-/** Up to three: another room, part of the stay, other nights; a sister branch where one of them is missing. */
-async function findSwaps({ trip, form, hotel, quote }: Booking, wish: Room): Promise<Swapped> {
-  const { checkIn, checkOut, guests } = trip
-  const { rooms } = form
-  const { from, to } = nightsAround(trip, hotel?.today ?? checkIn)
-  const [types, calendar] = await Promise.all([
-    call(calls.listRoomTypes, { params: { id: wish.hotelId }, query: { checkIn, checkOut, rooms, guests } }),
-    call(calls.getCalendar, { params: { id: wish.roomTypeId }, query: { ratePlanId: wish.ratePlanId, from, to } }),
-  ])
-  const wanted = {
-    roomTypeId: wish.roomTypeId,
-    checkIn,
-    checkOut,
-    rooms,
-    totalFen: wantedFen(types.items, wish, quote),
-  }
-  const swaps = {
-    room: otherRoom<Image>(wanted, types.items),
-    shorter: shorterStay(wanted, calendar.items),
-    shifted: shiftedStay(wanted, calendar.items),
-  }
-  const count = Object.values(swaps).filter(Boolean).length
-  return { ...swaps, sister: count < swapsAtMost && hotel ? await findSister(hotel, { trip, rooms }) : null }
-}
-
-function wantedFen(
-  types: readonly { ratePlans: readonly { id: string; totalFen: number }[] }[],
-  wish: Room,
-  quote: Booking['quote'],
-): number | null {
-  const plan = types.flatMap(({ ratePlans }) => ratePlans).find(({ id }) => id === wish.ratePlanId)
-  return plan?.totalFen ?? quote.value?.subtotalFen ?? null
-}
-
-async function findSister(
-  hotel: NonNullable<Booking['hotel']>,
-  { trip, rooms }: { trip: Booking['trip']; rooms: number },
-): Promise<Swapped['sister']> {
-  const { checkIn, checkOut, guests } = trip
-  const { id, city, lat, lng } = hotel
-  const near = { city, lat, lng, checkIn, checkOut, rooms, guests, sort: 'distance', limit: 10 } as const
-  const { items } = await call(calls.searchHotels, { query: near })
-  return items.find((other) => other.id !== id && other.available === true) ?? null
 }

@@ -1,23 +1,18 @@
-import type { calls as guestCalls } from '@contract/generated/guest-calls.ts'
-import type { NoticeTemplate } from '@contract/notice-templates.ts'
-import type { ReplyOf } from '@contract/operation.ts'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { call, calls } from '../../api/call.ts'
 import { type Failure, failureOf } from '../../api/failure.ts'
 import { type Act, useAct } from '../../api/use-act.ts'
-import { type Answer, useCall } from '../../api/use-call.ts'
-import { randomKey } from '../../format/random-key.ts'
+import type { Answer } from '../../api/use-call.ts'
 import { replaceWith } from '../../go.ts'
 import { answered, keepDraft, readDraft, requestKeyFor, type Sent, unanswered } from '../../state/bookings.ts'
-import { askable, askConsents } from '../../state/consents.ts'
 import { readSite } from '../../state/site.ts'
 import { acceptTerms } from '../../state/terms.ts'
 import { changeTrip, type Trip, useTrip } from '../../state/trip.ts'
 import { type HotelOfOrder, type RoomDetail, useHotelOf, useRoomDetail } from '../order/use-order.ts'
 import { openAtOnce } from '../pay/open-at-once.ts'
 import { bodyOf, type Form, type FormProblem, firstForm, formProblems, serverProblems } from './form.ts'
-
-export type Quote = ReplyOf<typeof guestCalls.makeQuote>
+import { useConsents } from './use-consents.ts'
+import { type Quote, useFresherQuote, useQuote, useRoomsLeft } from './use-quote.ts'
 
 /** The room and plan of a booking, from the page's address. */
 export interface Room {
@@ -28,7 +23,6 @@ export interface Room {
 
 /** Under this name the last booking's guests and phone are kept, beside the drafts of rooms. */
 const lastBooked = 'last'
-const askedOnBooking = ['to_pay', 'paid', 'cancelled'] as const satisfies NoticeTemplate[]
 
 export interface Booking {
   trip: Trip
@@ -159,66 +153,4 @@ function useForm(ratePlanId: string, rooms: number): [Form, (form: Form) => void
       if (ratePlanId) keepDraft(ratePlanId, next)
     },
   ]
-}
-
-function useQuote(wish: Room | null, { checkIn, checkOut }: Trip, { rooms, couponId }: Form): Answer<Quote> {
-  // No coupon is a choice; no choice is the best one.
-  const chosen = couponId === null ? 'none' : couponId
-  const key = wish && ['quote', wish.ratePlanId, checkIn, checkOut, rooms, chosen ?? 'best'].join(' ')
-  return useCall(key, () => {
-    const { roomTypeId, ratePlanId } = wish!
-    return call(calls.makeQuote, { body: { roomTypeId, ratePlanId, checkIn, checkOut, rooms, couponId: chosen } })
-  })
-}
-
-function useRoomsLeft(wish: Room | null, { checkIn, checkOut }: Trip): number | null {
-  const { value } = useCall(wish && `booking rooms ${wish.hotelId} ${checkIn} ${checkOut}`, () =>
-    call(calls.listRoomTypes, { params: { id: wish!.hotelId }, query: { checkIn, checkOut } }),
-  )
-  const plans = value?.items.find(({ id }) => id === wish?.roomTypeId)?.ratePlans ?? []
-  return plans.find(({ id }) => id === wish?.ratePlanId)?.roomsLeft ?? null
-}
-
-/** Asks which messages may come, once on this page and straight from the tap; what was given then stays given. */
-function useConsents(): { ask: () => Promise<NoticeTemplate[]> } {
-  const occasion = useRef(`booking ${randomKey()}`)
-  const names = useRef<NoticeTemplate[]>([])
-  const given = useRef<NoticeTemplate[]>([])
-  useEffect(() => {
-    // Without the settings nothing is asked: an order needs no messages.
-    askable(askedOnBooking).then(
-      (can) => {
-        names.current = can
-      },
-      () => undefined,
-    )
-  }, [])
-  return {
-    ask: async () => {
-      const accepted = await askConsents(occasion.current, names.current)
-      given.current = [...new Set([...given.current, ...accepted])]
-      return given.current
-    },
-  }
-}
-
-/** A price that changed, or a coupon that is gone: the quote is asked for anew, with the best coupon there is. */
-function useFresherQuote(given: {
-  code: Failure['code'] | undefined
-  quote: Answer<Quote>
-  form: Form
-  setForm: (form: Form) => void
-}): void {
-  const { code, quote, form, setForm } = given
-  useEffect(() => {
-    if (code === 'price_changed') quote.retry()
-    if (code === 'coupon_taken' || code === 'coupon_not_usable') {
-      setForm({ ...form, couponId: undefined })
-      quote.retry()
-    }
-  }, [code])
-  const lost = quote.failure?.code === 'coupon_not_usable'
-  useEffect(() => {
-    if (lost) setForm({ ...form, couponId: undefined })
-  }, [lost])
 }

@@ -1,5 +1,4 @@
-import mark from '@brand/art/mark.svg'
-import { Button, Card, px, Scene, Tap, View } from '../../kit/index.ts'
+import { Button, Card, Scene, Tap, View } from '../../kit/index.ts'
 import { callPhone } from '../../platform/away'
 import { openMap } from '../../platform/location'
 import { order as texts } from '../../texts/order.ts'
@@ -17,10 +16,6 @@ export function AddressCard({ hotel }: { hotel: HotelOfOrder }) {
     <Card plain className="address">
       <Tap className="address-map" onTap={() => navigateTo(hotel)} label={t('map', { hotel: hotel.name })}>
         <Scene name="map-chengdu" alt="" width="full" height={150} keep="60% 50%" />
-        <View className="address-pin" told={{ hidden: true }}>
-          <View className="address-mark" style={{ width: px(30), height: px(30), backgroundImage: `url("${mark}")` }} />
-          <View className="address-point" />
-        </View>
       </Tap>
       <View className="address-words">
         <View className="h3">{address}</View>

@@ -8,15 +8,17 @@ import './facts-card.css'
 import { PriceLines } from './price-lines.tsx'
 import { breakfastText } from './room-words.ts'
 import type { OrderOfGuest } from './story.ts'
+import { useCouponName } from './use-order.ts'
 
 /** What was agreed: guests, phone, arrival, remark, price. */
 export function FactsCard({ order }: { order: OrderOfGuest }) {
   const t = useTexts(texts)
   const language = useLanguage()
   const [open, setOpen] = useState(false)
+  const coupon = useCouponName(open && order.discountFen > 0 ? order.couponId : null)
   const names = order.guests.map(({ guestName }) => guestName)
   return (
-    <Card plain>
+    <Card plain className="facts">
       {order.rooms === 1 && <Row name={t('factGuests')}>{names[0] ?? ''}</Row>}
       {order.contactPhoneMasked && <Row name={t('factPhone')}>{order.contactPhoneMasked}</Row>}
       {order.arrivalTime && <Row name={t('factArrival')}>{t('factArrivalAbout', { time: order.arrivalTime })}</Row>}
@@ -27,7 +29,7 @@ export function FactsCard({ order }: { order: OrderOfGuest }) {
       <Sheet open={open} onClose={() => setOpen(false)} title={t('details')} note={t('detailsNote')}>
         <View className="gutter facts-price">
           <Card>
-            <PriceLines {...order} total={t(order.paidFen > 0 ? 'totalPaid' : 'totalDue')} />
+            <PriceLines {...order} coupon={coupon} total={t(order.paidFen > 0 ? 'totalPaid' : 'totalDue')} />
           </Card>
         </View>
       </Sheet>

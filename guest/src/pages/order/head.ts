@@ -49,15 +49,12 @@ const heads: Record<OrderOfGuest['status'], (facts: HeadFacts) => Words> = {
   checked_in: staying,
   finished: ({ order, language, t }) => ({
     title: t('finishedTitle'),
-    text: t('finishedText', { day: dayText(order.checkOut, language), hotel: order.hotelName }),
+    text: t('finishedText', { day: dayText(leftOn(order), language), hotel: order.hotelName }),
   }),
   cancelling: ({ t }) => ({ title: t('cancellingTitle'), text: t('cancellingText') }),
-  cancelled: cancelled,
+  cancelled,
   expiring: ({ t }) => ({ title: t('expiringTitle'), text: t('expiringText') }),
-  expired: ({ order, t }) => ({
-    title: t('expiredTitle'),
-    text: t(order.couponId ? 'expiredCoupon' : 'expiredText', { n: windowMinutes(order) }),
-  }),
+  expired,
   refunding: ({ order, t }) => ({
     title: t('refundingTitle', { money: money(order.refundedFen) }),
     text: sentences([t('refundingText'), keptSentence(order, t)], t),
@@ -92,6 +89,20 @@ function cancelled({ order, steps, t }: HeadFacts): Words {
   const title = t(endedByHotel(steps) ? 'cancelledByHotel' : 'cancelledTitle')
   if (order.paidFen > 0) return { title, text: t('cancelledKept', { money: money(order.paidFen - order.refundedFen) }) }
   return { title, text: t(order.couponId ? 'cancelledFreeCoupon' : 'cancelledFree') }
+}
+
+/** The day the last room was left: a guest may go before the day they booked until. */
+function leftOn({ guests, checkOut, zone }: OrderOfGuest): string {
+  const last = guests.flatMap(({ checkedOutAt }) => checkedOutAt ?? []).sort()
+  const at = last[last.length - 1]
+  return at === undefined ? checkOut : hotelTime(at, zone).night
+}
+
+/** Where a payment had been opened, money may still come: it is not said that none did. */
+function expired({ order, steps, t }: HeadFacts): Words {
+  const over = t(order.couponId ? 'expiredCoupon' : 'expiredText', { n: windowMinutes(order) })
+  const opened = steps.some(({ step }) => step === 'expiring')
+  return { title: t('expiredTitle'), text: sentences([over, t(opened ? 'expiredIfPaid' : 'expiredUnpaid')], t) }
 }
 
 function noShow({ order, t }: HeadFacts): Words {

@@ -8,7 +8,7 @@ import './order-pass.css'
 import { PriceLine } from './price-lines.tsx'
 import { breakfastText, joined, stayText } from './room-words.ts'
 import type { OrderOfGuest } from './story.ts'
-import { useRoomDetail } from './use-order.ts'
+import { useCouponName, useRoomDetail } from './use-order.ts'
 
 /** The order as a ticket; the stub below its perforation is the page's. */
 export function OrderPass({ order, stub }: { order: OrderOfGuest; stub?: ReactNode }) {
@@ -31,6 +31,7 @@ export function OrderPass({ order, stub }: { order: OrderOfGuest; stub?: ReactNo
 /** The stub before payment: what the sum is made of. */
 export function MoneyStub({ order }: { order: OrderOfGuest }) {
   const t = useTexts(texts)
+  const coupon = useCouponName(order.discountFen > 0 ? order.couponId : null)
   const nights = t('nightsCount', { n: nightsBetween(order.checkIn, order.checkOut) })
   return (
     <View>
@@ -38,7 +39,7 @@ export function MoneyStub({ order }: { order: OrderOfGuest }) {
         {money(order.subtotalFen)}
       </PriceLine>
       {order.discountFen > 0 && (
-        <PriceLine off name={t('couponOff')}>
+        <PriceLine off name={coupon ?? t('couponOff')}>
           {money(-order.discountFen)}
         </PriceLine>
       )}

@@ -10,7 +10,7 @@ export function SettledStub({ order: { totalFen, paidFen, refundedFen } }: { ord
   const t = useTexts(texts)
   return (
     <View>
-      {paidFen === 0 && <PriceLine name={t('totalDue')}>{money(totalFen)}</PriceLine>}
+      {paidFen === 0 && <PriceLine name={t('totalPrice')}>{money(totalFen)}</PriceLine>}
       <PriceLine name={t('totalPaid')}>{money(paidFen)}</PriceLine>
       {refundedFen > 0 && (
         <PriceLine name={t('totalRefunded')}>

@@ -1,4 +1,5 @@
-import type { Image } from '@contract/common.ts'
+import type { calls as guestCalls } from '@contract/generated/guest-calls.ts'
+import type { ReplyOf } from '@contract/operation.ts'
 import { useEffect, useRef } from 'react'
 import { call, calls } from '../../api/call.ts'
 import { type Answer, useCall } from '../../api/use-call.ts'
@@ -43,20 +44,25 @@ function readHotel(id: string) {
   return call(calls.getHotel, { params: { id } })
 }
 
-/** What the hot read of a room type answers, as far as these pages show it. */
-export interface RoomDetail {
-  name: string
-  description: string
-  images: Image[]
-  areaM2: number
-  bed: string
-  guests: number
-  ratePlans: { id: string; name: string; breakfast: number }[]
-}
+export type RoomDetail = ReplyOf<typeof guestCalls.getRoomType>
 
 export function useRoomDetail(roomTypeId: string | undefined): Answer<RoomDetail> {
-  return useCall(
-    roomTypeId ? `room detail ${roomTypeId}` : null,
-    () => call(calls.getRoomType, { params: { id: roomTypeId ?? '' } }) as Promise<RoomDetail>,
+  return useCall(roomTypeId ? `room detail ${roomTypeId}` : null, () =>
+    call(calls.getRoomType, { params: { id: roomTypeId ?? '' } }),
   )
+}
+
+const couponsAtMost = 100
+
+/** The name of the coupon an order was booked with; undefined until it is known. */
+export function useCouponName(grantId: string | null): string | undefined {
+  const { value } = useCall(grantId && `order coupon ${grantId}`, async () => {
+    for (const state of ['used', 'usable'] as const) {
+      const { items } = await call(calls.listMyCoupons, { query: { state, limit: couponsAtMost } })
+      const found = items.find(({ id }) => id === grantId)
+      if (found) return found.name
+    }
+    return ''
+  })
+  return value || undefined
 }

@@ -64,12 +64,13 @@ function isPaid({ status }: OrderOfGuest): boolean {
 }
 
 function ToPay({ order, payment, onOver }: { order: OrderOfGuest; payment: Payment; onOver: () => void }) {
-  if (payment.step === 'no_wechat' || payment.failure?.code === 'payment_needs_wechat') return <OpenInWeChat />
+  const elsewhere = payment.step === 'no_wechat' || payment.failure?.code === 'payment_needs_wechat'
   return (
     <>
       <Held order={order} onOver={onOver} />
+      {elsewhere && <OpenInWeChat />}
       <View className="gutter pay-body">
-        <Said payment={payment} />
+        {!elsewhere && <Said payment={payment} />}
         <OrderPass order={order} stub={<MoneyStub order={order} />} />
         <TermsLine phases={order.cancelPolicy.phases} zone={order.zone} />
       </View>
@@ -139,7 +140,15 @@ function Bar({ order, payment }: { order: OrderOfGuest; payment: Payment }) {
     )
   }
   const { step } = payment
-  if (step === 'no_wechat') return null
+  if (step === 'no_wechat') {
+    return (
+      <BottomBar>
+        <Button kind="ghost" size="large" wide onTap={seeOrder}>
+          {t('seeOrder')}
+        </Button>
+      </BottomBar>
+    )
+  }
   return (
     <BottomBar>
       <View className="pay-side">

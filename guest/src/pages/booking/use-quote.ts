@@ -1,0 +1,52 @@
+import type { calls as guestCalls } from '@contract/generated/guest-calls.ts'
+import type { ReplyOf } from '@contract/operation.ts'
+import { useEffect } from 'react'
+import { call, calls } from '../../api/call.ts'
+import type { Failure } from '../../api/failure.ts'
+import { type Answer, useCall } from '../../api/use-call.ts'
+import type { Trip } from '../../state/trip.ts'
+import type { Form } from './form.ts'
+import type { Room } from './use-booking.ts'
+
+export type Quote = ReplyOf<typeof guestCalls.makeQuote>
+
+/** What the stay costs now, with the best coupon, the chosen one, or none. */
+export function useQuote(wish: Room | null, { checkIn, checkOut }: Trip, { rooms, couponId }: Form): Answer<Quote> {
+  // No coupon is a choice; no choice is the best one.
+  const chosen = couponId === null ? 'none' : couponId
+  const key = wish && ['quote', wish.ratePlanId, checkIn, checkOut, rooms, chosen ?? 'best'].join(' ')
+  return useCall(key, () => {
+    const { roomTypeId, ratePlanId } = wish!
+    return call(calls.makeQuote, { body: { roomTypeId, ratePlanId, checkIn, checkOut, rooms, couponId: chosen } })
+  })
+}
+
+/** How many rooms are left over all the nights; null: no limit, or not known yet. */
+export function useRoomsLeft(wish: Room | null, { checkIn, checkOut }: Trip): number | null {
+  const { value } = useCall(wish && `booking rooms ${wish.hotelId} ${checkIn} ${checkOut}`, () =>
+    call(calls.listRoomTypes, { params: { id: wish!.hotelId }, query: { checkIn, checkOut } }),
+  )
+  const plans = value?.items.find(({ id }) => id === wish?.roomTypeId)?.ratePlans ?? []
+  return plans.find(({ id }) => id === wish?.ratePlanId)?.roomsLeft ?? null
+}
+
+/** A price that changed, or a coupon that is gone: the quote is asked for anew, with the best coupon there is. */
+export function useFresherQuote(given: {
+  code: Failure['code'] | undefined
+  quote: Answer<Quote>
+  form: Form
+  setForm: (form: Form) => void
+}): void {
+  const { code, quote, form, setForm } = given
+  useEffect(() => {
+    if (code === 'price_changed') quote.retry()
+    if (code === 'coupon_taken' || code === 'coupon_not_usable') {
+      setForm({ ...form, couponId: undefined })
+      quote.retry()
+    }
+  }, [code])
+  const lost = quote.failure?.code === 'coupon_not_usable'
+  useEffect(() => {
+    if (lost) setForm({ ...form, couponId: undefined })
+  }, [lost])
+}
