@@ -1,6 +1,7 @@
 import { call, calls } from '../api/call.ts'
 import { useCall } from '../api/use-call.ts'
 import { cityText } from '../format/city.ts'
+import { useLanguage } from '../state/language.ts'
 import { type City, citiesIn, districtOf } from './cities-in.ts'
 import type { HotelCard } from './hotel.ts'
 
@@ -29,15 +30,15 @@ export async function readPlaces(): Promise<{ cities: PicturedCity[]; all: City[
   return { cities, all }
 }
 
-/** Says a city in the guest’s language; by its own name until the cities are known. */
+/** Says a city in the guest’s language; by its own, Chinese name until the others are known. */
 export function useCityWords(): (city: string) => string {
-  const { value } = useCall('cities', readCities)
+  const { value } = useCall(useLanguage() === 'en' ? 'cities' : null, readCities)
   return (city) => value?.find((each) => each.city === city)?.name ?? cityText(city)
 }
 
-/** Says a district in the guest’s language; by its own name until the cities are known. */
+/** Says a district in the guest’s language; by its own, Chinese name until the others are known. */
 export function useDistrictWords(): (area: string) => string {
-  const { value } = useCall('cities', readCities)
+  const { value } = useCall(useLanguage() === 'en' ? 'cities' : null, readCities)
   return (area) =>
     value?.flatMap(({ districts }) => districts).find((district) => district.area === area)?.name ?? districtOf(area)
 }

@@ -1,5 +1,6 @@
 import { call, calls } from '../../api/call.ts'
 import { useCall } from '../../api/use-call.ts'
+import { dotted } from '../../finding/hotel.ts'
 import { dayText } from '../../format/days.ts'
 import { pathTo } from '../../go.ts'
 import { Icon, Price, View, Way } from '../../kit/index.ts'
@@ -30,7 +31,7 @@ export function CouponStrip() {
       <View className="home-coupon-cut" />
       <View className="grow home-coupon-words">
         <View className="h3">{t('coupon', { name: coupon.name })}</View>
-        <View className="xs">{conditions.filter(Boolean).join(' · ')}</View>
+        <View className="xs">{dotted(conditions, language)}</View>
       </View>
       <View className="home-coupon-use">
         <View>{t('couponUse')}</View>
