@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino'
+import { bufferedTo } from './log-lines.ts'
 
 /** What could carry a token, a phone number or an identity of WeChat never reaches a line, whoever logs it. */
 const secrets = new Set([
@@ -50,14 +51,6 @@ function withoutSecrets(value: object, depth: number): object {
 function shown(member: unknown, depth: number): unknown {
   if (typeof member !== 'object' || member === null) return member
   return depth < levelsAtMost ? withoutSecrets(member, depth + 1) : '[deep]'
-}
-
-/**
- * Lines are written together, at the latest after half a second and at the exit of the process: a write for each
- * request costs more than everything else that is done to answer it from memory. A killed process loses what waits.
- */
-export function bufferedTo(dest: number | string): DestinationStream {
-  return pino.destination({ dest, sync: true, minLength: 8_192, periodicFlush: 500 })
 }
 
 /** One lean line a request: no tokens, bodies, queries or addresses of people. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -132,7 +132,8 @@ async function openHouse(disk: SmallDisk) {
   const sandboxServer = await startSandbox({ dataDir: folder, productUrl: url, refundDelayMs: 20, retryScale: 0.002 })
   symlinkSync(folder, join(disk.path, 'wechat-sandbox'))
   const env = { YIZHAN_DATA_DIR: disk.path, YIZHAN_LIMITS: 'off', YIZHAN_MANAGER_PASSWORD: password }
-  const start = () => startProcess({ env, ports })
+  const log = openSync(join(disk.path, 'server.log'), 'a')
+  const start = () => startProcess({ env, ports, logTo: log })
   let server: ServerProcess = await start()
   return {
     url,
@@ -159,6 +160,7 @@ async function openHouse(disk: SmallDisk) {
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]()
       await sandboxServer.close()
+      closeSync(log)
       rmSync(folder, { recursive: true, force: true })
     },
   }
