@@ -58,8 +58,8 @@ export function CouponSheet({ open, onClose, quote, onChosen }: CouponSheetProps
       title={t('couponTitle')}
       bar={
         usable.length > 0 && (
-          <>
-            <View className="grow" role="status">
+          <View className="booking-coupon-bar">
+            <View className="booking-coupon-sum" role="status">
               <View className="xs">{chosen ? t('couponChosen') : t('couponChosenNone')}</View>
               {off > 0 && <View className="booking-off booking-off-large">{money(-off)}</View>}
             </View>
@@ -69,7 +69,7 @@ export function CouponSheet({ open, onClose, quote, onChosen }: CouponSheetProps
             <Button size="large" onTap={() => done(chosen)}>
               {t(off > 0 ? 'couponUse' : 'couponDone')}
             </Button>
-          </>
+          </View>
         )
       }
     >

@@ -128,9 +128,11 @@ function Agreement({ onRules }: { onRules: () => void }) {
         <Way className="booking-link" path={pathTo('legal', { what: 'terms' })}>
           {t('terms')}
         </Way>
+        {t('between')}
         <Way className="booking-link" path={pathTo('legal', { what: 'privacy' })}>
           {t('privacy')}
         </Way>
+        {t('between')}
         <Tap className="booking-link" onTap={onRules}>
           {t('rules')}
         </Tap>

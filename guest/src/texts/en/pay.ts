@@ -2,7 +2,7 @@ export const pay = {
   title: 'Payment',
   pay: 'WeChat Pay {money}',
   opening: 'Opening WeChat Pay',
-  seeOrder: 'See the order',
+  seeOrder: 'See order',
   home: 'Home',
   bookAgain: 'Book again',
   check: 'Check again',
