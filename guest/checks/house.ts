@@ -37,7 +37,10 @@ export interface House extends AsyncDisposable {
   day(offset: number): Promise<Night>
 }
 
-/** Opens a house of its own on free ports; limits are off, for a suite is one guest with many hands. */
+/**
+ * Opens a house of its own on free ports, at ten in the morning hotel time: what cancelling costs depends on the hour.
+ * Limits are off, for a suite is one guest with many hands.
+ */
 export async function openHouse(env: Record<string, string> = {}): Promise<House> {
   const dataDir = mkdtempSync(join(tmpdir(), 'yizhan-guest-'))
   const [http, ops] = [await freePort(), await freePort()]
@@ -59,6 +62,7 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
     ports: { http, ops },
   })
   const sandbox = sandboxClient(sandboxServer.url)
+  await sandbox.advanceClock(secondsUntilTen(await sandbox.now()))
   const clientWith = (headers: Record<string, string>) => createClient(overHttp(url), () => headers)
   return {
     url,
@@ -74,6 +78,13 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** To the next ten o'clock in China. */
+function secondsUntilTen(now: string): number {
+  const [day, hours] = [86_400, 3_600]
+  const ofDay = (Date.parse(now) / 1_000 + 8 * hours) % day
+  return Math.ceil((10 * hours - ofDay + day) % day) || day
 }
 
 /** Looks again and again until it is so; throws the sentence after twenty seconds. */

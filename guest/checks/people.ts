@@ -3,9 +3,10 @@ import { editInventory } from '../../contract/admin/inventory.ts'
 import { checkIn, checkOut, getOrder, markNoShow } from '../../contract/admin/orders.ts'
 import { signInStaff } from '../../contract/admin/session.ts'
 import type { Client } from '../../contract/client.ts'
+import { listMyCoupons } from '../../contract/guest/coupons.ts'
 import { makeQuote } from '../../contract/guest/offers.ts'
 import { type GuestOrder, getMyOrder, payOrder, placeOrder } from '../../contract/guest/orders.ts'
-import { loginGuest } from '../../contract/guest/session.ts'
+import { loginGuest, logoutGuest } from '../../contract/guest/session.ts'
 import type { NoticeTemplate } from '../../contract/notice-templates.ts'
 import { newId } from '../../server/kernel/ids.ts'
 import type { Night } from '../../server/kernel/stay.ts'
@@ -19,7 +20,7 @@ export interface Booking {
   checkIn: Night
   checkOut: Night
   rooms?: number
-  /** Default none. */
+  /**  Default none; null is the best there is. */
   couponId?: string | null
   consents?: NoticeTemplate[]
 }
@@ -32,6 +33,11 @@ export interface Guest {
   session: { token: string; member: { id: string; nickname: string; phoneMasked: string | null } }
   client: Client
   book(booking: Booking): Promise<GuestOrder>
+  /** The welcome coupon is there. */
+  hasCoupon(): Promise<void>
+  /** Asks for WeChat's pay sheet and leaves it open; the prepay id. */
+  openTrade(orderId: string): Promise<string>
+  signOut(): Promise<void>
   pay(orderId: string, notify?: Parameters<SandboxClient['pay']>[2]): Promise<void>
   order(orderId: string): Promise<GuestOrder>
   /** Waits until the order is there. */
@@ -53,12 +59,16 @@ export async function guestOf({ wish, via, sandbox, clientWith }: GuestWish): Pr
   const { token, member } = await clientWith({}).call(loginGuest, { body: { code, via } })
   const client = clientWith({ authorization: `Bearer ${token}` })
   const order = (orderId: string) => client.call(getMyOrder, { params: { id: orderId } })
+  const openTrade = async (orderId: string) => {
+    const parameters = await client.call(payOrder, { params: { id: orderId }, idempotencyKey: newId('key') })
+    return (await sandbox.openPaySheet(parameters)).prepayId
+  }
   return {
     person,
     session: { token, member },
     client,
     order,
-    async book({ consents, couponId = null, rooms = 1, ...booking }) {
+    async book({ consents, couponId = 'none', rooms = 1, ...booking }) {
       const quote = await client.call(makeQuote, { body: { ...booking, rooms, couponId } })
       if (consents) await sandbox.consent(person.userId, consents, 'accept')
       return client.call(placeOrder, {
@@ -74,10 +84,16 @@ export async function guestOf({ wish, via, sandbox, clientWith }: GuestWish): Pr
         },
       })
     },
+    openTrade,
     async pay(orderId, notify) {
-      const parameters = await client.call(payOrder, { params: { id: orderId }, idempotencyKey: newId('key') })
-      const { prepayId } = await sandbox.openPaySheet(parameters)
-      await sandbox.pay(prepayId, person.userId, notify)
+      await sandbox.pay(await openTrade(orderId), person.userId, notify)
+    },
+    async signOut() {
+      await client.call(logoutGuest)
+    },
+    async hasCoupon() {
+      const some = async () => (await client.call(listMyCoupons, { query: { state: 'usable' } })).items.length > 0
+      await until(some, 'no welcome coupon came')
     },
     async becomes(orderId, status) {
       let now = await order(orderId)

@@ -51,8 +51,8 @@ const pagesAtMost = 10
 /** What a browser or Node has and a mini-program has not; `Intl` is there on some phones only. */
 const absent = ['Intl', 'WebAssembly', 'SharedArrayBuffer', 'Atomics']
 
-/** Runs a built mini-program in a context of its own, with `wx` as the phone gives it. */
-export function openMachine(folder: string, wx: object): Machine {
+/** Runs a built mini-program in a context of its own, with `wx` as the phone gives it and its clock off by so much. */
+export function openMachine(folder: string, { wx, clockOffMs }: { wx: object; clockOffMs: number }): Machine {
   const config = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as AppConfig
   const tabs = config.tabBar.list.map(({ pagePath }) => pagePath)
   const stack: Given[] = []
@@ -88,6 +88,15 @@ export function openMachine(folder: string, wx: object): Machine {
   })
   vm.runInContext(
     `globalThis.global = globalThis; for (const name of ${JSON.stringify(absent)}) delete globalThis[name]`,
+    context,
+  )
+
+  vm.runInContext(
+    `{ const now = Date.now.bind(Date)
+      globalThis.Date = class extends Date {
+        constructor(...given) { given.length === 0 ? super(now() + ${clockOffMs}) : super(...given) }
+        static now() { return now() + ${clockOffMs} }
+      } }`,
     context,
   )
 

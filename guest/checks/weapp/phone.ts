@@ -22,7 +22,8 @@ export async function openPhone(
 ): Promise<Phone> {
   const holder = before?.person ?? person ?? (await house.sandbox.createUser({}))
   const wechat = openWechat(house, holder, before?.wechat.storage)
-  const machine = openMachine(built.weapp, wechat.wx)
+  const clockOffMs = Date.parse(await house.sandbox.now()) - Date.now()
+  const machine = openMachine(built.weapp, { wx: wechat.wx, clockOffMs })
   Object.assign(wechat.wx, machine.routes)
   machine.launch(url)
   return { ...openScreen(machine, kinds), wechat, machine, person: holder }

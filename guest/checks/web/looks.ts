@@ -29,11 +29,14 @@ export async function axeProblems({ page }: Stage): Promise<string[]> {
 }
 
 /** What is cut off or makes the page scroll sideways: on narrow and wide phones, and with text twice as large. */
-export async function fitProblems({ page, settled }: Stage): Promise<string[]> {
+export async function fitProblems(
+  { page, settled }: Stage,
+  state: 'settled' | 'moving' = 'settled',
+): Promise<string[]> {
   const before = page.viewportSize() ?? { width: 390, height: 844 }
   const problems: string[] = []
   const look = async (how: string, checks: readonly string[]) => {
-    await settled()
+    if (state === 'settled') await settled()
     for (const check of checks) {
       const found = (await page.evaluate(`checks.${check}()`)) as string[]
       problems.push(...found.map((each) => `${how}, ${check}: ${each}`))

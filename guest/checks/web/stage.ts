@@ -19,6 +19,8 @@ export interface StageWish {
   where?: Where
   width?: number
   height?: number
+  /** How wrong the device's clock is; the house has moved its own, so by default it is set to that. */
+  clockOffMs?: number
   /** What was kept on the device before, by the name the app gives it. */
   kept?: Record<string, unknown>
 }
@@ -67,6 +69,8 @@ export async function openStage(wish: StageWish): Promise<Stage> {
   })
   context.setDefaultTimeout(15_000)
   await context.addInitScript(inPage)
+  const houseNow = Date.parse(await house.sandbox.now())
+  await context.addInitScript(setClock(houseNow - Date.now() + (wish.clockOffMs ?? 0)))
   const wechat = await giveWeChat(context, { house, guest, where })
   const complaints = watch(context, house)
   const page = await context.newPage()
@@ -88,6 +92,17 @@ export async function openStage(wish: StageWish): Promise<Stage> {
       await context.close()
     },
   }
+}
+
+/** The device's clock, wherever the house has moved its own to. */
+function setClock(offsetMs: number): string {
+  return `{
+    const now = Date.now.bind(Date)
+    globalThis.Date = class extends Date {
+      constructor(...given) { given.length === 0 ? super(now() + ${offsetMs}) : super(...given) }
+      static now() { return now() + ${offsetMs} }
+    }
+  }`
 }
 
 async function isSettled(page: Page): Promise<boolean> {

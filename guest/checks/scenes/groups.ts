@@ -1,0 +1,9 @@
+import { orderScenes } from './order.ts'
+import { payScenes } from './pay.ts'
+import type { Scene } from './scene.ts'
+
+/** All scenes; those of a group share a house. */
+export const groups: Record<string, readonly Scene[]> = {
+  order: orderScenes,
+  pay: payScenes,
+}

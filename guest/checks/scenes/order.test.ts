@@ -1,0 +1,4 @@
+import { lookAt } from './look.ts'
+import { orderScenes } from './order.ts'
+
+lookAt(orderScenes)

@@ -1,0 +1,4 @@
+import { lookAt } from './look.ts'
+import { payScenes } from './pay.ts'
+
+lookAt(payScenes)
