@@ -42,46 +42,48 @@ export function GuestsCard({ booking }: { booking: Booking }) {
   const close = () => setOpen(null)
   const wordOf = (problem: FormProblem | undefined) => problem && t(problemWords[problem])
   return (
-    <Card plain>
-      <Row
-        name={t('rooms')}
-        end={
-          <Stepper
-            what={t('rooms')}
-            value={form.rooms}
-            min={1}
-            max={Math.max(most, form.rooms)}
-            onChange={(rooms) => change(withRooms(form, rooms))}
+    <>
+      <Card plain>
+        <Row
+          name={t('rooms')}
+          end={
+            <Stepper
+              what={t('rooms')}
+              value={form.rooms}
+              min={1}
+              max={Math.max(most, form.rooms)}
+              onChange={(rooms) => change(withRooms(form, rooms))}
+            />
+          }
+        >
+          <View className="xs">{t('roomsMost', { n: most })}</View>
+        </Row>
+        {form.guests.map((name, room) => (
+          <LineInput
+            key={room}
+            id={fieldId(guestField(room))}
+            name={form.rooms === 1 ? t('guest') : t('guestOf', { n: room + 1 })}
+            value={name}
+            onChange={(next) => change({ guests: form.guests.map((other, at) => (at === room ? next : other)) })}
+            placeholder={t('guestHint')}
+            maxLength={nameAtMost}
+            autoComplete={room === 0 ? 'name' : 'off'}
+            error={wordOf(problems[guestField(room)])}
+            disabled={place.running}
           />
-        }
-      >
-        <View className="xs">{t('roomsMost', { n: most })}</View>
-      </Row>
-      {form.guests.map((name, room) => (
-        <LineInput
-          key={room}
-          id={fieldId(guestField(room))}
-          name={form.rooms === 1 ? t('guest') : t('guestOf', { n: room + 1 })}
-          value={name}
-          onChange={(next) => change({ guests: form.guests.map((other, at) => (at === room ? next : other)) })}
-          placeholder={t('guestHint')}
-          maxLength={nameAtMost}
-          autoComplete={room === 0 ? 'name' : 'off'}
-          error={wordOf(problems[guestField(room)])}
-          disabled={place.running}
-        />
-      ))}
-      <PhoneLine booking={booking} />
-      <Row name={t('arrival')} onTap={() => setOpen('arrival')}>
-        {form.arrivalTime ? (
-          arrivalText(form.arrivalTime, slots, t)
-        ) : (
-          <View className="booking-hint">{t('arrivalHint')}</View>
-        )}
-      </Row>
-      <Row name={t('remark')} onTap={() => setOpen('remark')}>
-        {form.remark.trim() || <View className="booking-hint">{t('remarkHint')}</View>}
-      </Row>
+        ))}
+        <PhoneLine booking={booking} />
+        <Row name={t('arrival')} onTap={() => setOpen('arrival')}>
+          {form.arrivalTime ? (
+            arrivalText(form.arrivalTime, slots, t)
+          ) : (
+            <View className="booking-hint">{t('arrivalHint')}</View>
+          )}
+        </Row>
+        <Row name={t('remark')} onTap={() => setOpen('remark')}>
+          {form.remark.trim() || <View className="booking-hint">{t('remarkHint')}</View>}
+        </Row>
+      </Card>
       <ArrivalSheet
         open={open === 'arrival'}
         onClose={close}
@@ -95,7 +97,7 @@ export function GuestsCard({ booking }: { booking: Booking }) {
         remark={form.remark}
         onDone={(remark) => change({ remark })}
       />
-    </Card>
+    </>
   )
 }
 

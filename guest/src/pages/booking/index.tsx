@@ -30,6 +30,8 @@ export default function Booking() {
   const [open, setOpen] = useState<Opened>(null)
   const soldOut = useSoldOut(booking, () => setOpen('swaps'))
   const { room, waiting, hotel } = booking
+  const named = hotelId !== '' && roomTypeId !== '' && ratePlanId !== ''
+  const missing = !named || (room.failure?.code === 'not_found' && !room.value)
   const offered = room.value?.ratePlans.some(({ id }) => id === ratePlanId) === true
   return (
     <Page
@@ -39,6 +41,8 @@ export default function Booking() {
       <SignedIn>
         {waiting ? (
           <Waiting booking={booking} />
+        ) : missing ? (
+          <NotOffered hotelId={hotelId} />
         ) : (
           <Answered of={room} skeleton={<BookingSkeleton />} phone={hotel && { name: hotel.name, number: hotel.phone }}>
             {(found) =>

@@ -18,14 +18,16 @@ export function FactsCard({ order }: { order: OrderOfGuest }) {
   const coupon = useCouponName(open && order.discountFen > 0 ? order.couponId : null)
   const names = order.guests.map(({ guestName }) => guestName)
   return (
-    <Card plain className="facts">
-      {order.rooms === 1 && <Row name={t('factGuests')}>{names[0] ?? ''}</Row>}
-      {order.contactPhoneMasked && <Row name={t('factPhone')}>{order.contactPhoneMasked}</Row>}
-      {order.arrivalTime && <Row name={t('factArrival')}>{t('factArrivalAbout', { time: order.arrivalTime })}</Row>}
-      {order.remark && <Row name={t('factRemark')}>{order.remark}</Row>}
-      <Row name={t('factBreakfast')}>{breakfastText(order.breakfast, t)}</Row>
-      <Row name={t('factPlaced')}>{momentText(order.placedAt, { zone: order.zone, language })}</Row>
-      <Row onTap={() => setOpen(true)}>{t('details')}</Row>
+    <>
+      <Card plain className="facts">
+        {order.rooms === 1 && <Row name={t('factGuests')}>{names[0] ?? ''}</Row>}
+        {order.contactPhoneMasked && <Row name={t('factPhone')}>{order.contactPhoneMasked}</Row>}
+        {order.arrivalTime && <Row name={t('factArrival')}>{t('factArrivalAbout', { time: order.arrivalTime })}</Row>}
+        {order.remark && <Row name={t('factRemark')}>{order.remark}</Row>}
+        <Row name={t('factBreakfast')}>{breakfastText(order.breakfast, t)}</Row>
+        <Row name={t('factPlaced')}>{momentText(order.placedAt, { zone: order.zone, language })}</Row>
+        <Row onTap={() => setOpen(true)}>{t('details')}</Row>
+      </Card>
       <Sheet open={open} onClose={() => setOpen(false)} title={t('details')} note={t('detailsNote')}>
         <View className="gutter facts-price">
           <Card>
@@ -33,7 +35,7 @@ export function FactsCard({ order }: { order: OrderOfGuest }) {
           </Card>
         </View>
       </Sheet>
-    </Card>
+    </>
   )
 }
 

@@ -1,21 +1,7 @@
 import { useState } from 'react'
 import { serverClock } from '../../api/clock.ts'
 import { useQuery } from '../../go.ts'
-import {
-  Answered,
-  Block,
-  Card,
-  Icon,
-  Note,
-  Page,
-  Rich,
-  SignedIn,
-  Skeleton,
-  State,
-  Tap,
-  TermsBar,
-  View,
-} from '../../kit/index.ts'
+import { Block, Card, Icon, Note, Page, Rich, SignedIn, Skeleton, State, Tap, TermsBar, View } from '../../kit/index.ts'
 import { useLanguage } from '../../state/language.ts'
 import { useSession } from '../../state/session.ts'
 import { order as texts } from '../../texts/order.ts'
@@ -24,6 +10,7 @@ import { AddressCard } from './address-card.tsx'
 import { ArrivalStub } from './arrival-stub.tsx'
 import { CancelSheet } from './cancel-sheet.tsx'
 import { FactsCard, RoomsCard } from './facts-card.tsx'
+import { Found } from './found.tsx'
 import { type HeadFacts, headOf, hotelDayAt } from './head.ts'
 import { Held } from './held.tsx'
 import './index.css'
@@ -50,7 +37,7 @@ export default function Order() {
       bar={member && value && <OrderBar order={value} hotel={hotel} onCancel={() => setCancelling(true)} />}
     >
       <SignedIn>
-        <Answered of={order} skeleton={<OrderSkeleton />} phone={hotel && { name: hotel.name, number: hotel.phone }}>
+        <Found of={order} nameless={id === ''} hotel={hotel} skeleton={<OrderSkeleton />}>
           {(found) => (
             <Body
               order={found}
@@ -60,7 +47,7 @@ export default function Order() {
               onPreview={() => setCancelling(true)}
             />
           )}
-        </Answered>
+        </Found>
       </SignedIn>
       {value && (
         <CancelSheet open={cancelling} onClose={() => setCancelling(false)} order={value} onChanged={order.put} />

@@ -15,7 +15,7 @@ export interface FollowedOrder {
 export function useOrder(id: string): FollowedOrder {
   const order = useCall(id ? `order ${id}` : null, () => call(calls.getMyOrder, { params: { id } }))
   const story = useCall(id ? `order story ${id}` : null, () => call(calls.getMyOrderEvents, { params: { id } }))
-  usePolling(id, order, order.value)
+  usePolling(id, order)
   const seen = order.value && changesOf(order.value)
   const before = useRef(seen)
   useEffect(() => {

@@ -4,7 +4,6 @@ import { money } from '@contract/format.ts'
 import { serverClock } from '../../api/clock.ts'
 import { go, replaceWith, useQuery } from '../../go.ts'
 import {
-  Answered,
   Block,
   BottomBar,
   Button,
@@ -22,6 +21,7 @@ import { useSession } from '../../state/session.ts'
 import { order as orderTexts } from '../../texts/order.ts'
 import { pay as texts } from '../../texts/pay.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { Found } from '../order/found.tsx'
 import { headOf, hotelDayAt } from '../order/head.ts'
 import { Held } from '../order/held.tsx'
 import { MoneyStub, OrderPass } from '../order/order-pass.tsx'
@@ -43,7 +43,7 @@ export default function Pay() {
   return (
     <Page title={t('title')} bar={member && value && <Bar order={value} payment={payment} />}>
       <SignedIn>
-        <Answered of={order} skeleton={<PaySkeleton />} phone={hotel && { name: hotel.name, number: hotel.phone }}>
+        <Found of={order} nameless={id === ''} hotel={hotel} skeleton={<PaySkeleton />}>
           {(found) =>
             isPaid(found) ? (
               <Paid order={found} hotel={hotel} late={lateMoney(steps) === 'retaken'} />
@@ -53,7 +53,7 @@ export default function Pay() {
               <Over order={found} steps={steps} />
             )
           }
-        </Answered>
+        </Found>
       </SignedIn>
     </Page>
   )

@@ -15,6 +15,9 @@ export const order = {
   fromTime: '{day} from {time}',
   untilTime: '{day} by {time}',
 
+  missingTitle: 'No such order',
+  missingText: 'It may belong to another WeChat account, or the address is incomplete.',
+  toOrders: 'See my orders',
   toPayTitle: 'To pay',
   held: 'Held until **{until}**. After that the room is released.',
   heldCoupon: 'Held until **{until}**. After that the room is released and your coupon returns.',

@@ -15,6 +15,9 @@ export const order = {
   fromTime: '{day} {time} 后',
   untilTime: '{day} {time} 前',
 
+  missingTitle: '没有这一单',
+  missingText: '可能在另一个微信账号下，或地址不完整。',
+  toOrders: '看我的订单',
   toPayTitle: '待支付',
   held: '房间为你留到 **{until}**，过时自动放回',
   heldCoupon: '房间为你留到 **{until}**，过时自动放回，券退回券包',
