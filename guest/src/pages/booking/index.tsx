@@ -177,7 +177,11 @@ function NotOffered({ hotelId }: { hotelId: string }) {
   const t = useTexts(texts)
   return (
     <Empty picture={gate} title={t('notOffered')} text={t('notOfferedText')}>
-      <Button onTap={() => (hotelId ? go('hotel', { id: hotelId }) : go('home'))}>{t('otherRooms')}</Button>
+      {hotelId ? (
+        <Button onTap={() => go('hotel', { id: hotelId })}>{t('otherRooms')}</Button>
+      ) : (
+        <Button onTap={() => go('home')}>{t('home')}</Button>
+      )}
     </Empty>
   )
 }

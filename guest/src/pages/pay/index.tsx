@@ -129,6 +129,17 @@ function Bar({ order, payment }: { order: OrderOfGuest; payment: Payment }) {
   if (isPaid(order)) {
     return <Two side={t('home')} onSide={() => go('home')} main={t('seeOrder')} onMain={seeOrder} />
   }
+  const { step } = payment
+  const waits = order.status === 'expiring' || order.status === 'cancelling'
+  if (waits || step === 'no_wechat') {
+    return (
+      <BottomBar>
+        <Button kind="ghost" size="large" wide onTap={seeOrder}>
+          {t('seeOrder')}
+        </Button>
+      </BottomBar>
+    )
+  }
   if (order.status !== 'awaiting_payment') {
     return (
       <Two
@@ -137,16 +148,6 @@ function Bar({ order, payment }: { order: OrderOfGuest; payment: Payment }) {
         main={t('bookAgain')}
         onMain={() => replaceWith('hotel', { id: order.hotelId })}
       />
-    )
-  }
-  const { step } = payment
-  if (step === 'no_wechat') {
-    return (
-      <BottomBar>
-        <Button kind="ghost" size="large" wide onTap={seeOrder}>
-          {t('seeOrder')}
-        </Button>
-      </BottomBar>
     )
   }
   return (

@@ -95,6 +95,7 @@ export const booking = {
   waitingGoOn: 'Go on',
   giveUp: 'Put it aside',
   giveUpText: 'If it did get through, it is among your orders. Unpaid, it is released by itself.',
+  home: 'Home',
   notOffered: 'This rate is not on sale now',
   notOfferedText: 'The same hotel has other rooms and rates.',
 }

@@ -95,6 +95,7 @@ export const booking = {
   waitingGoOn: '接着提交',
   giveUp: '先放下这一单',
   giveUpText: '放下之后，要是它其实已经订上，会在订单里；不付款，到时自动放回。',
+  home: '回首页',
   notOffered: '这个价格现在不卖了',
   notOfferedText: '同一家店还有别的房型和价格。',
 }
