@@ -1,4 +1,5 @@
-import { Icon, type IconName, Scroll, View } from '../../kit/index.ts'
+import { Icon, type IconName, View } from '../../kit/index.ts'
+import { useLanguage } from '../../state/language.ts'
 import { hotel as texts } from '../../texts/hotel.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { RoomType } from './rooms.ts'
@@ -17,10 +18,13 @@ const pictures = [
 ] as const satisfies readonly { icon: IconName; words: string }[]
 
 const shownAtMost = 12
+/** In one row: English words are longer. */
+const inRow = { zh: 6, en: 4 }
 
 /** What the branch has, and what every one of its rooms has. */
 export function Facilities({ tags, types }: { tags: readonly string[]; types: readonly RoomType[] }) {
   const t = useTexts(texts)
+  const language = useLanguage()
   const [first, ...others] = types
   const everywhere = (first?.facilities ?? []).filter((each) => others.every((type) => type.facilities.includes(each)))
   const shown = [...new Set([...tags, ...everywhere])].slice(0, shownAtMost)
@@ -32,13 +36,18 @@ export function Facilities({ tags, types }: { tags: readonly string[]; types: re
         .some((each) => word.toLowerCase().includes(each)),
     )?.icon ?? 'check'
   return (
-    <Scroll axis="x" className="hotel-facilities" role="list" label={t('facilities')}>
+    <View as="ul" className="hotel-facilities" label={t('facilities')}>
       {shown.map((word) => (
-        <View key={word} className="hotel-facility" role="listitem">
+        <View
+          as="li"
+          key={word}
+          className="hotel-facility"
+          style={{ width: `${100 / Math.min(shown.length, inRow[language])}%` }}
+        >
           <Icon name={iconOf(word)} size={22} colour="ink-2" />
           <View className="hotel-facility-word">{word}</View>
         </View>
       ))}
-    </Scroll>
+    </View>
   )
 }
