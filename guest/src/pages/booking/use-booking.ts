@@ -65,7 +65,7 @@ export function useBooking(wish: Room, who: 'member' | 'nobody'): Booking {
       const order = await call(calls.placeOrder, { body: sent.body, idempotencyKey: sent.key })
       answered({ orderedPlanId: sent.body.ratePlanId })
       keepDraft(lastBooked, { ...form, guests: sent.body.guests.map(({ name }) => name) })
-      openAtOnce(order.id)
+      openAtOnce(order.id, 'booking')
       replaceWith('pay', { id: order.id })
     } catch (error) {
       const failure = failureOf(error)

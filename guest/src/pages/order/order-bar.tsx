@@ -39,7 +39,7 @@ export function OrderBar({ order, hotel, onCancel }: OrderBarProps) {
   const { side, main } = ways[order.status]
   const acts: Record<Way, () => void> = {
     pay: () => {
-      openAtOnce(order.id)
+      openAtOnce(order.id, 'order')
       go('pay', { id: order.id })
     },
     cancelOrder: onCancel,

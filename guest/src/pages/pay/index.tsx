@@ -2,7 +2,7 @@ import gate from '@brand/art/empty-gate.svg'
 import lantern from '@brand/art/empty-lantern.svg'
 import { money } from '@contract/format.ts'
 import { serverClock } from '../../api/clock.ts'
-import { go, replaceWith, useQuery } from '../../go.ts'
+import { back, go, replaceWith, useQuery } from '../../go.ts'
 import {
   Block,
   BottomBar,
@@ -29,6 +29,7 @@ import { lateMoney, type OrderOfGuest, type StoryStep } from '../order/story.ts'
 import { TermsLine } from '../order/terms-line.tsx'
 import { useHotelOf, useOrder } from '../order/use-order.ts'
 import './index.css'
+import { liesOnOrder } from './open-at-once.ts'
 import { Paid } from './paid.tsx'
 import { type Payment, usePayment } from './use-payment.ts'
 
@@ -125,7 +126,7 @@ function Over({ order, steps }: { order: OrderOfGuest; steps: readonly StoryStep
 
 function Bar({ order, payment }: { order: OrderOfGuest; payment: Payment }) {
   const t = useTexts(texts)
-  const seeOrder = () => replaceWith('order', { id: order.id })
+  const seeOrder = () => (liesOnOrder(order.id) ? back() : replaceWith('order', { id: order.id }))
   if (isPaid(order)) {
     return <Two side={t('home')} onSide={() => go('home')} main={t('seeOrder')} onMain={seeOrder} />
   }
