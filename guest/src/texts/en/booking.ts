@@ -7,7 +7,7 @@ export const booking = {
   guestOf: 'Room {n}',
   guestHint: 'Name as on the ID',
   phone: 'Phone',
-  phoneHint: 'To reach you',
+  phoneHint: 'A number',
   phoneWeChat: 'From WeChat',
   phoneRefused: 'No number from WeChat. Typing one is just as good.',
   phoneBound: 'Your WeChat number {phone} is on file. Type the number for this booking above.',
