@@ -6,7 +6,7 @@ import type { Client } from '../../contract/client.ts'
 import { listMyCoupons } from '../../contract/guest/coupons.ts'
 import { makeQuote } from '../../contract/guest/offers.ts'
 import { type GuestOrder, getMyOrder, payOrder, placeOrder } from '../../contract/guest/orders.ts'
-import { loginGuest, logoutGuest } from '../../contract/guest/session.ts'
+import { bindPhone, loginGuest, logoutGuest } from '../../contract/guest/session.ts'
 import type { NoticeTemplate } from '../../contract/notice-templates.ts'
 import { newId } from '../../server/kernel/ids.ts'
 import type { Night } from '../../server/kernel/stay.ts'
@@ -33,6 +33,8 @@ export interface Guest {
   session: { token: string; member: { id: string; nickname: string; phoneMasked: string | null } }
   client: Client
   book(booking: Booking): Promise<GuestOrder>
+  /** Has been in the mini-program and gives the phone number WeChat knows. */
+  bindPhone(): Promise<void>
   /** The welcome coupon is there. */
   hasCoupon(): Promise<void>
   /** Asks for WeChat's pay sheet and leaves it open; the prepay id. */
@@ -90,6 +92,11 @@ export async function guestOf({ wish, via, sandbox, clientWith }: GuestWish): Pr
     },
     async signOut() {
       await client.call(logoutGuest)
+    },
+    async bindPhone() {
+      const code = await sandbox.loginCode(person.userId, 'mini')
+      await clientWith({}).call(loginGuest, { body: { code, via: 'mini' } })
+      await client.call(bindPhone, { body: { code: await sandbox.phoneCode(person.userId) } })
     },
     async hasCoupon() {
       const some = async () => (await client.call(listMyCoupons, { query: { state: 'usable' } })).items.length > 0

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import type { Language } from '../../../contract/format.ts'
 import type { GuestOrder } from '../../../contract/guest/orders.ts'
+import { updateMe } from '../../../contract/guest/session.ts'
 import type { Area, Say } from '../../src/texts/area.ts'
 import { sayIn } from '../../src/texts/area.ts'
 import type { Booking, Desk, Guest, House } from '../house.ts'
@@ -35,6 +36,7 @@ export interface Play {
 /** Free of charge until the evening before, at the branch by the river: eight a night. */
 export const riverKing = { roomTypeId: 'rmt_chengdu_wangjiang_1', ratePlanId: 'rpl_chengdu_wangjiang_1_flexible' }
 
+const guestName = { zh: '林知远', en: 'Zhiyuan' }
 const firstNight = 20
 const nightsForSale = 340
 
@@ -46,7 +48,12 @@ export function createPlays(house: House, browser: Browser): (language: Language
       house,
       language,
       say: (area) => sayIn(area, language),
-      guest: (wish = {}) => house.guest({ nickname: language === 'en' ? 'Zhiyuan' : '林知远', ...wish }),
+      async guest(wish = {}) {
+        const guest = await house.guest(wish)
+        await guest.client.call(updateMe, { body: { nickname: guestName[language], language } })
+        guest.session.member.nickname = guestName[language]
+        return guest
+      },
       desk: () => house.desk(),
       async stay({ nights = 2, from } = {}) {
         const first = from ?? next
@@ -106,6 +113,12 @@ export function like(text: string): RegExp {
   return new RegExp(`^${literal.replace(/\{\w+\}/g, '.+')}$`)
 }
 
+/** What begins as a text does, up to the first place that is filled in. */
+export function begins(text: string): RegExp {
+  const [literal = ''] = text.split('{')
+  return new RegExp(`^${literal.replace(/[.*+?^$()|[\]\\]/g, '\\$&')}`)
+}
+
 /** Taps what is called so: a button, a link or a choice in front. */
 export async function tap(
   { page }: Stage,
@@ -115,6 +128,7 @@ export async function tap(
   await page.getByRole(role, { name, exact: true }).first().click()
 }
 
-export async function shows({ page }: Stage, text: string | RegExp): Promise<void> {
-  await page.getByText(text, { exact: true }).filter({ visible: true }).first().waitFor()
+export async function shows({ page }: Stage, text: string | RegExp, withinMs = 15_000): Promise<void> {
+  const there = page.getByText(text, { exact: true }).filter({ visible: true })
+  await there.first().waitFor({ timeout: withinMs })
 }

@@ -24,7 +24,7 @@ for (const { name, play, moving } of scenes) {
       await house.sandbox.clearFaults()
       await using stage = await play(playIn(language))
       if (!moving) await stage.settled()
-      await shoot(stage, join(folder, `${name}.${language}.png`))
+      await shoot(stage, moving === true, join(folder, `${name}.${language}.png`))
       passed += 1
     } catch (error) {
       failed += 1
@@ -37,9 +37,11 @@ console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
 
 /** A page as high as it is; a sheet over it only as high as the phone. */
-async function shoot({ page }: Stage, path: string): Promise<void> {
+async function shoot({ page, settled }: Stage, moving: boolean, path: string): Promise<void> {
   const hasSheet = (await page.getByRole('dialog').filter({ visible: true }).count()) > 0
   const height = hasSheet ? phone.height : Number(await page.evaluate('checks.height()'))
   await page.setViewportSize({ ...phone, height: Math.min(tallestPx, Math.max(phone.height, height)) })
+  // Pictures that were out of sight come now.
+  if (!moving) await settled()
   await page.screenshot({ path, animations: 'disabled', scale: 'device' })
 }

@@ -5,6 +5,11 @@
   const isShown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
   /** Text for screen readers alone is a box of a pixel. */
   const isUnseen = (element) => element.offsetWidth <= 1 || element.offsetHeight <= 1
+  /** A picture out of sight is not asked for before it is in it. */
+  const isInSight = (element) => {
+    const { top, bottom, left, right } = element.getBoundingClientRect()
+    return bottom > 0 && top < innerHeight && right > 0 && left < Math.min(innerWidth, 480)
+  }
   const words = (text) => text.trim().replace(/\s+/g, ' ').slice(0, 40)
   const named = (element) =>
     `${element.tagName.toLowerCase()}.${String(element.className || '')
@@ -95,7 +100,7 @@
 
     /** Pictures in sight are there, nothing moves. */
     isSettled() {
-      const pictures = [...document.images].filter((image) => isShown(image))
+      const pictures = [...document.images].filter((image) => isShown(image) && isInSight(image))
       const moving = document.getAnimations().filter(({ playState, effect }) => {
         return playState === 'running' && effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY
       })

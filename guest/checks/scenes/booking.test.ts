@@ -1,0 +1,4 @@
+import { bookingScenes } from './booking.ts'
+import { lookAt } from './look.ts'
+
+lookAt(bookingScenes)

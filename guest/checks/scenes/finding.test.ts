@@ -1,0 +1,4 @@
+import { findingScenes } from './finding.ts'
+import { lookAt } from './look.ts'
+
+lookAt(findingScenes)

@@ -1,0 +1,4 @@
+import { lateScenes } from './late.ts'
+import { lookAt } from './look.ts'
+
+lookAt(lateScenes)

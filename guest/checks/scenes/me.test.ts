@@ -1,0 +1,4 @@
+import { lookAt } from './look.ts'
+import { meScenes } from './me.ts'
+
+lookAt(meScenes)
