@@ -5,7 +5,7 @@ import { signInStaff } from '../../contract/admin/session.ts'
 import type { Client } from '../../contract/client.ts'
 import { listMyCoupons } from '../../contract/guest/coupons.ts'
 import { makeQuote } from '../../contract/guest/offers.ts'
-import { type GuestOrder, getMyOrder, payOrder, placeOrder } from '../../contract/guest/orders.ts'
+import { type GuestOrder, getMyOrder, listMyOrders, payOrder, placeOrder } from '../../contract/guest/orders.ts'
 import { bindPhone, loginGuest, logoutGuest } from '../../contract/guest/session.ts'
 import type { NoticeTemplate } from '../../contract/notice-templates.ts'
 import { newId } from '../../server/kernel/ids.ts'
@@ -42,6 +42,8 @@ export interface Guest {
   signOut(): Promise<void>
   pay(orderId: string, notify?: Parameters<SandboxClient['pay']>[2]): Promise<void>
   order(orderId: string): Promise<GuestOrder>
+  /** All of them, the newest first. */
+  orders(): Promise<GuestOrder[]>
   /** Waits until the order is there. */
   becomes(orderId: string, status: GuestOrder['status']): Promise<GuestOrder>
 }
@@ -70,6 +72,7 @@ export async function guestOf({ wish, via, sandbox, clientWith }: GuestWish): Pr
     session: { token, member },
     client,
     order,
+    orders: async () => (await client.call(listMyOrders, { query: { limit: 100 } })).items,
     async book({ consents, couponId = 'none', rooms = 1, ...booking }) {
       const quote = await client.call(makeQuote, { body: { ...booking, rooms, couponId } })
       if (consents) await sandbox.consent(person.userId, consents, 'accept')

@@ -3,8 +3,8 @@ import { kit } from '../../src/texts/kit.ts'
 import { order as orderTexts } from '../../src/texts/order.ts'
 import { type Guest, huaili } from '../house.ts'
 import type { Stage } from '../web/stage.ts'
-import { trip } from './finding.ts'
-import { begins, cutOff, like, type Play, refuse, type Scene, shows, tap } from './scene.ts'
+import { opensBy, trip } from './finding.ts'
+import { cutOff, like, type Play, refuse, type Scene, shows, tap } from './scene.ts'
 
 const wish = { hotelId: huaili, roomTypeId: 'rmt_chengdu_huaili_3', ratePlanId: 'rpl_chengdu_huaili_3_flexible' }
 
@@ -137,7 +137,7 @@ export const bookingScenes: Scene[] = [
   sheetScene('booking-coupons', (play, stage) => rowNamed(play.say(bookingTexts)('couponBest'))(play, stage)),
   sheetScene('booking-price', (play, stage) => rowNamed(play.say(kit)('details'))(play, stage)),
   sheetScene('booking-rules', (play, stage) => tap(stage, play.say(bookingTexts)('rules'))),
-  sheetScene('booking-calendar', (play, stage) => tap(stage, begins(play.say(kit)('changeDates')))),
+  sheetScene('booking-calendar', (_play, stage) => opensBy(stage, '.dates')),
   {
     name: 'booking-sold-out',
     async play(play) {

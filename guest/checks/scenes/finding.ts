@@ -8,7 +8,7 @@ import { kit } from '../../src/texts/kit.ts'
 import { list as listTexts } from '../../src/texts/list.ts'
 import { huaili } from '../house.ts'
 import type { Stage } from '../web/stage.ts'
-import { begins, cutOff, hang, like, type Play, refuse, type Scene, shows, tap } from './scene.ts'
+import { cutOff, hang, like, type Play, refuse, type Scene, shows, tap } from './scene.ts'
 
 const paths = { home: '/pages/home/index', city: '/pages/city/index', list: '/pages/list/index' }
 const hotelPath = `/pages/hotel/index?id=${huaili}`
@@ -39,6 +39,13 @@ async function opens(stage: Stage, name: string | RegExp): Promise<Stage> {
   return stage
 }
 
+/** The dialog that a tap there opens. */
+export async function opensBy(stage: Stage, place: string): Promise<Stage> {
+  await stage.page.locator(place).filter({ visible: true }).first().click()
+  await stage.page.getByRole('dialog').first().waitFor()
+  return stage
+}
+
 /** The hotel's page with the wish of these days, then what is done there. */
 const hotelScene = (name: string, act: (play: Play, stage: Stage) => Promise<unknown>): Scene => ({
   name,
@@ -64,7 +71,7 @@ export const findingScenes: Scene[] = [
   },
   {
     name: 'home-calendar',
-    play: async (play) => opens(await play.open(paths.home), begins(play.say(kit)('changeDates'))),
+    play: async (play) => opensBy(await play.open(paths.home), '.dates'),
   },
   {
     name: 'home-party',
@@ -207,15 +214,13 @@ export const findingScenes: Scene[] = [
       return play.open(hotelPath, { kept: await trip(play, { from: 70 }) })
     },
   },
-  hotelScene('hotel-calendar', (play, stage) => opens(stage, begins(play.say(kit)('changeDates')))),
+  hotelScene('hotel-calendar', (_play, stage) => opensBy(stage, '.dates')),
   hotelScene('hotel-pictures', (play, stage) => opens(stage, like(play.say(hotelTexts)('enlarge')))),
   hotelScene('hotel-room', async (_play, stage) => {
-    await stage.page.locator('.hotel-room-top').first().click()
-    await stage.page.getByRole('dialog').first().waitFor()
+    await opensBy(stage, '.hotel-room-top')
   }),
   hotelScene('hotel-terms', async (_play, stage) => {
-    await stage.page.locator('.hotel-term').first().click()
-    await stage.page.getByRole('dialog').first().waitFor()
+    await opensBy(stage, '.hotel-term')
   }),
   hotelScene('hotel-share', (play, stage) => opens(stage, play.say(hotelTexts)('share'))),
   {

@@ -107,17 +107,7 @@ export async function refuse(
   )
 }
 
-/** What fits a text whatever is filled in. */
-export function like(text: string): RegExp {
-  const literal = text.replace(/\*\*/g, '').replace(/[.*+?^$()|[\]\\]/g, '\\$&')
-  return new RegExp(`^${literal.replace(/\{\w+\}/g, '.+')}$`)
-}
-
-/** What begins as a text does, up to the first place that is filled in. */
-export function begins(text: string): RegExp {
-  const [literal = ''] = text.split('{')
-  return new RegExp(`^${literal.replace(/[.*+?^$()|[\]\\]/g, '\\$&')}`)
-}
+export { begins, like } from '../texts.ts'
 
 /** Taps what is called so: a button, a link or a choice in front. */
 export async function tap(

@@ -36,7 +36,7 @@
   function cutter(node, box) {
     let [x, y] = [true, true]
     for (let at = node.parentElement; at && at !== document.documentElement; at = at.parentElement) {
-      const { overflowX, overflowY } = getComputedStyle(at)
+      const { overflowX, overflowY, position } = getComputedStyle(at)
       if (isUnseen(at)) return null
       const edge = at.getBoundingClientRect()
       const outX = box.left < edge.left - slackPx || box.right > edge.right + slackPx
@@ -44,6 +44,8 @@
       if ((x && hides(overflowX) && outX) || (y && hides(overflowY) && outY)) return at
       if (scrolls(overflowX)) x = false
       if (scrolls(overflowY)) y = false
+      // What is fixed to the screen is not cut by what it stands in.
+      if (position === 'fixed') break
     }
     return x && (box.left < -slackPx || box.right > innerWidth + slackPx) ? document.documentElement : null
   }

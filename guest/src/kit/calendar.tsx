@@ -179,9 +179,17 @@ function Day({ cell, label, focus, pick, step }: DayProps) {
         if (step(cell.night, event.key)) event.preventDefault()
       }}
     >
-      {above && <Text className="calendar-above">{above}</Text>}
-      <View className="calendar-day">{Number(cell.night.slice(8))}</View>
-      <View className="calendar-below">{below}</View>
+      {above && (
+        <Text className="calendar-above" told={{ hidden: true }}>
+          {above}
+        </Text>
+      )}
+      <View className="calendar-day" told={{ hidden: true }}>
+        {Number(cell.night.slice(8))}
+      </View>
+      <View className="calendar-below" told={{ hidden: true }}>
+        {below}
+      </View>
     </Tap>
   )
 }

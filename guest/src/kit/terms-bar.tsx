@@ -63,7 +63,10 @@ export function TermsBar({ policy, totalFen, zone, nowMs, end }: TermsBarProps) 
       </View>
       <View className="terms-labels" told={{ hidden: true }}>
         {!crowded && (
-          <View className="terms-label terms-label-now" style={{ left: `${now}%` }}>
+          <View
+            className={`terms-label terms-label-now ${now < labelShare / 2 ? 'terms-label-first' : ''}`}
+            style={{ left: `${now}%` }}
+          >
             {t('termsNow')}
           </View>
         )}

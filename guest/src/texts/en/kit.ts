@@ -16,10 +16,7 @@ export const kit = {
   checkIn: 'Check-in',
   checkOut: 'Check-out',
   nights: { one: '{n} night', other: '{n} nights' },
-  changeDates: {
-    one: 'Change dates: in {from}, out {to}, {n} night',
-    other: 'Change dates: in {from}, out {to}, {n} nights',
-  },
+  changeDates: 'Change dates: ',
   sunday: 'S',
   monday: 'M',
   tuesday: 'T',

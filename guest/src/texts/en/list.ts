@@ -2,10 +2,7 @@ export const list = {
   title: 'Hotels',
   nearby: 'Near me',
   dates: '{dates} · {nights}',
-  changeDates: {
-    one: 'Change dates: in {from}, out {to}, {n} night',
-    other: 'Change dates: in {from}, out {to}, {n} nights',
-  },
+  changeDates: 'Change dates: ',
   sorts: 'Order',
   recommended: 'Our pick',
   byPrice: 'Price',

@@ -17,7 +17,7 @@ export const hotel = {
   driver: '{name} {address}',
   map: '导航',
   call: '电话',
-  callNumber: '打电话 {number}',
+  callNumber: '电话 {number}',
   facilities: '设施',
   wordsWifi: '无线网 wifi wi-fi',
   wordsParking: '停车',

@@ -16,7 +16,7 @@ export const kit = {
   checkIn: '入住',
   checkOut: '离店',
   nights: '{n} 晚',
-  changeDates: '改日期：{from} 入住，{to} 离店，{n} 晚',
+  changeDates: '改日期：',
   sunday: '日',
   monday: '一',
   tuesday: '二',

@@ -2,7 +2,7 @@ export const list = {
   title: '酒店',
   nearby: '附近',
   dates: '{dates}·{nights}',
-  changeDates: '改日期：{from} 入住，{to} 离店，{n} 晚',
+  changeDates: '改日期：',
   sorts: '排列',
   recommended: '推荐',
   byPrice: '价格',
