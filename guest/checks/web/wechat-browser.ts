@@ -4,7 +4,7 @@ import type { Where } from './stage.ts'
 
 /** What the person does when WeChat asks, and what was asked. */
 export interface WeChatHabits {
-  /** At the cashier; `waits`: it stays open until this is changed. */
+  /** At the cashier; `waits`: it stays open until this is changed, or the browser is closed. */
   pays: 'pays' | 'leaves' | 'lacks' | 'waits'
   /** How WeChat tells the product. */
   notify: { times?: number; delayMs?: number; mode?: 'normal' | 'none' | 'forged' | 'tampered' | 'replayed' }
@@ -41,6 +41,9 @@ export async function giveWeChat(
   }
   if (where === 'browser') return habits
   const calls = callsOf(house, habits, where)
+  context.once('close', () => {
+    if (habits.pays === 'waits') habits.pays = 'leaves'
+  })
   await context.exposeFunction('askWeChat', async (name: string, params: string) => {
     const call = calls[name]
     if (!call) return null

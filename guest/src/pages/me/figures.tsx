@@ -22,7 +22,7 @@ export function Figures({ of }: { of: Answer<AboutMe> }) {
           const n = count ? (count.more ? t('more', { n: count.n }) : String(count.n)) : t('unknown')
           return (
             <View as="li" key={name} className="me-figure">
-              <Way className="me-figure-way" path={path} label={t('figure', { what: t(name), n })}>
+              <Way className="me-figure-way" path={path}>
                 <View className="me-figure-n">{n}</View>
                 <View className="s">{t(name)}</View>
               </Way>

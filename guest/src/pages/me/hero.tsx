@@ -50,7 +50,8 @@ function Known({ nights, onName }: { nights: Count | undefined; onName: () => vo
     nights && nights.n > 0 ? t(nights.more ? 'stayedMore' : 'stayed', { n: nights.n }) : '',
   ]
   return (
-    <Tap className="me-who" onTap={onName} label={t('changeName', { name })}>
+    <Tap className="me-who" onTap={onName}>
+      <Text className="unseen">{t('changeName')}</Text>
       <Avatar name={member?.nickname ?? ''} />
       <View className="grow">
         <View className="me-name">

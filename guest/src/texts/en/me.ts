@@ -1,7 +1,7 @@
 export const me = {
   title: 'Me',
   noName: 'Traveller',
-  changeName: 'Change the name, now {name}',
+  changeName: 'Change the name: ',
   phoneNone: 'No phone number yet',
   stayed: { one: '{n} night with us', other: '{n} nights with us' },
   stayedMore: 'More than {n} nights with us',
@@ -16,7 +16,6 @@ export const me = {
   coupons: 'Coupons',
   favourites: 'Favourites',
   toInvoice: 'To invoice',
-  figure: '{what}, {n}',
   unknown: '–',
   more: '{n}+',
   next: 'Next trip',

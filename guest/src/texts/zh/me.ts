@@ -1,7 +1,7 @@
 export const me = {
   title: '我的',
   noName: '旅人',
-  changeName: '改名字，现在是{name}',
+  changeName: '改名字：',
   phoneNone: '还没有绑定手机',
   stayed: '已住 {n} 晚',
   stayedMore: '已住 {n} 晚以上',
@@ -16,7 +16,6 @@ export const me = {
   coupons: '优惠券',
   favourites: '收藏',
   toInvoice: '待开发票',
-  figure: '{what}，{n}',
   unknown: '–',
   more: '{n}+',
   next: '下一程',
