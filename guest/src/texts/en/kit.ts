@@ -107,7 +107,7 @@ export const kit = {
   chooseCheckIn: 'Choose the check-in day',
   chooseCheckOut: 'Now the check-out day',
   chooseDone: 'Done',
-  chooseThese: 'Choose {dates}',
+  chooseThese: 'Done, {dates}',
   legendLow: 'low price',
   legendFull: 'full',
   legendMinStay: '2+ nts: at least 2 nights',

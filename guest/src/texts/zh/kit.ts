@@ -107,7 +107,7 @@ export const kit = {
   chooseCheckIn: '先选入住日',
   chooseCheckOut: '再选离店日',
   chooseDone: '选好了',
-  chooseThese: '选定 {dates}',
+  chooseThese: '选好了，{dates}',
   legendLow: '近期低价',
   legendFull: '满房',
   legendMinStay: '2晚起：至少连住 2 晚',
