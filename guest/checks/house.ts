@@ -61,6 +61,7 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
     },
     ports: { http, ops },
   })
+  endsWithUs(server)
   const sandbox = sandboxClient(sandboxServer.url)
   await sandbox.advanceClock(secondsUntilTen(await sandbox.now()))
   const clientWith = (headers: Record<string, string>) => createClient(overHttp(url), () => headers)
@@ -78,6 +79,12 @@ export async function openHouse(env: Record<string, string> = {}): Promise<House
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** A run that is broken off leaves no server behind. */
+function endsWithUs(server: AsyncDisposable): void {
+  process.once('exit', () => void server[Symbol.asyncDispose]())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 }
 
 /** To the next ten o'clock in China. */

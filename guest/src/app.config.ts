@@ -1,5 +1,6 @@
-const pages = [
-  'home',
+/** In the package that opens first: the pages of the tab bar. Every other page is a package of its own. */
+const first = ['home', 'orders', 'me']
+const others = [
   'city',
   'list',
   'hotel',
@@ -7,18 +8,31 @@ const pages = [
   'booking',
   'pay',
   'order',
-  'orders',
   'coupons',
   'favourites',
   'invoices',
-  'me',
   'notices',
   'legal',
   'missing',
 ]
 
+/** What is fetched while a page is looked at, so that the next opens at once. */
+const next: Record<string, readonly string[]> = {
+  home: ['city', 'list', 'hotel', 'booking', 'pay'],
+  orders: ['order', 'pay', 'hotel'],
+  me: ['coupons', 'favourites', 'invoices'],
+  booking: ['pay', 'order', 'legal'],
+}
+
 export default defineAppConfig({
-  pages: pages.map((name) => `pages/${name}/index`),
+  pages: first.map((name) => `pages/${name}/index`),
+  subPackages: others.map((name) => ({ root: `pages/${name}`, pages: ['index'] })),
+  preloadRule: Object.fromEntries(
+    Object.entries(next).map(([name, packages]) => [
+      `pages/${name}/index`,
+      { network: 'all', packages: packages.map((each) => `pages/${each}`) },
+    ]),
+  ),
   window: {
     navigationStyle: 'custom',
     navigationBarTextStyle: 'black',

@@ -2,7 +2,7 @@ import { cancelMyOrder, previewCancellation } from '../../../contract/guest/orde
 import { kit } from '../../src/texts/kit.ts'
 import { order as orderTexts } from '../../src/texts/order.ts'
 import type { Guest } from '../house.ts'
-import { cutOff, hang, like, type Play, refuse, riverKing, type Scene, shows, tap } from './scene.ts'
+import { cutOff, hang, type Play, refuse, riverKing, type Scene, shows, tap } from './scene.ts'
 
 const advance = { roomTypeId: riverKing.roomTypeId, ratePlanId: 'rpl_chengdu_wangjiang_1_advance' }
 const pathOf = (id: string) => `/pages/order/index?id=${id}`
@@ -162,7 +162,7 @@ export const orderScenes: Scene[] = [
     name: 'order-not-found',
     async play(play) {
       const stage = await play.open(pathOf('ord_of_somebody_else'), { guest: await play.guest() })
-      await shows(stage, like(play.say(kit)('retry')))
+      await stage.page.getByRole('alert').filter({ visible: true }).first().waitFor()
       return stage
     },
   },

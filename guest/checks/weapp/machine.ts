@@ -44,6 +44,7 @@ interface RouteOptions {
 
 interface AppConfig {
   pages: string[]
+  subPackages?: { root: string; pages: string[] }[]
   tabBar: { list: { pagePath: string }[] }
 }
 
@@ -54,6 +55,10 @@ const absent = ['Intl', 'WebAssembly', 'SharedArrayBuffer', 'Atomics']
 /** Runs a built mini-program in a context of its own, with `wx` as the phone gives it and its clock off by so much. */
 export function openMachine(folder: string, { wx, clockOffMs }: { wx: object; clockOffMs: number }): Machine {
   const config = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as AppConfig
+  const pages = [
+    ...config.pages,
+    ...(config.subPackages ?? []).flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`)),
+  ]
   const tabs = config.tabBar.list.map(({ pagePath }) => pagePath)
   const stack: Given[] = []
   const faults: string[] = []
@@ -123,7 +128,7 @@ export function openMachine(folder: string, { wx, clockOffMs }: { wx: object; cl
 
   const open = (url: string) => {
     const [path = '', query = ''] = url.replace(/^\//, '').split('?')
-    if (!config.pages.includes(path)) throw new Error(`there is no page ${url}`)
+    if (!pages.includes(path)) throw new Error(`there is no page ${url}`)
     load(join(folder, path))
     const page = instanceOf(registered.get(path)!, path)
     stack.push(page)

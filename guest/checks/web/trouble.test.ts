@@ -125,7 +125,7 @@ test('a price that changed is shown with both sums and confirmed before anything
       { priceFen: 91_600 },
     )
     await submit(stage.page, 'zh')
-    await seen(stage.page, like(booking('priceChanged', { from: '{from}', to: money(2 * 91_600) })))
+    await seen(stage.page, like(booking('priceChanged')))
     assert.deepEqual(await guest.orders(), [])
     await tapIn(stage.page, like(booking('submitAgain')))
     await seen(stage.page, pay('paidTitle'))
@@ -208,16 +208,34 @@ test('an app that is opened again finds its unpaid order and goes on paying it',
   })
 })
 
-test('a login that WeChat refuses is said, and the next try works', async () => {
+test('a login that WeChat refuses is said once, and a tap tries again', async () => {
   const guest = await setting.guest()
   await setting.on({}, async (stage) => {
     stage.wechat.userId = guest.person.userId
+    let leaves = 0
+    stage.page.on('request', (request) => {
+      if (request.url().includes('/connect/oauth2/authorize')) leaves += 1
+    })
     await setting.house.sandbox.addFault({ path: '/sns/oauth2/access_token', kind: 'error', errcode: 40029 })
     await stage.open('/pages/orders/index')
+    await seen(stage.page, kit('signInTitle'))
+    await stage.settled()
+    assert.equal(leaves, 1, 'the browser does not go round')
     await tapIn(stage.page, kit('signIn'))
     await seen(stage.page, sayIn(ordersTexts, 'zh')('emptyRoad'))
   })
 })
+
+test('a code that the app did not ask for signs nobody in', () =>
+  setting.on({}, async (stage) => {
+    const other = await setting.guest()
+    const code = await setting.house.sandbox.loginCode(other.person.userId, 'web')
+    await stage.page.goto(`${setting.house.url}/?code=${code}&state=of-somebody-else#/pages/orders/index`)
+    await stage.settled()
+    const kept = await stage.page.evaluate("localStorage['yizhan.session-1'] ?? null")
+    assert.ok(kept === null || !String(kept).includes(other.session.member.id))
+    assert.doesNotMatch(stage.page.url(), /code=/)
+  }))
 
 test('a place that is refused leaves the city as the way on', () =>
   setting.on({}, async (stage) => {

@@ -26,6 +26,14 @@ export class Unreachable extends Error {
   }
 }
 
+/** WeChat sent the guest back without saying who they are. */
+export class NotRecognised extends Error {
+  constructor() {
+    super('WeChat did not say who this is')
+    this.name = 'NotRecognised'
+  }
+}
+
 /** Signing in is possible only inside WeChat, and this is another browser. */
 export class NeedsWeChat extends Error {
   constructor() {
@@ -37,6 +45,7 @@ export class NeedsWeChat extends Error {
 /** Turns whatever a call threw into a failure. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof NeedsWeChat) return failure('refused', { code: 'needs_wechat' })
+  if (error instanceof NotRecognised) return failure('refused', {})
   if (error instanceof Unreachable) return failure('offline', {})
   if (!(error instanceof ApiProblem)) {
     console.error(error)

@@ -1,5 +1,6 @@
 import lantern from '@brand/art/empty-lantern.svg'
 import { useEffect, useState } from 'react'
+import type { Failure } from '../api/failure.ts'
 import { useAct } from '../api/use-act.ts'
 import { pageAddress } from '../platform/address'
 import { copyText } from '../platform/away'
@@ -52,8 +53,15 @@ function CopyLink() {
   )
 }
 
-/** Asks to sign in, saying why when a session was ended; `onSignedIn` goes on with what was interrupted. */
-export function SignInAgain({ onSignedIn }: { onSignedIn: () => void }) {
+export interface SignInAgainProps {
+  /** Goes on with what was interrupted. */
+  onSignedIn: () => void
+  /** Why signing in by itself did not work. */
+  because?: Failure | null
+}
+
+/** Asks to sign in, saying why when a session was ended or it was refused before. */
+export function SignInAgain({ onSignedIn, because = null }: SignInAgainProps) {
   const t = useTexts(kit)
   const { ended, member } = useSession()
   const enter = useAct(async () => {
@@ -65,6 +73,7 @@ export function SignInAgain({ onSignedIn }: { onSignedIn: () => void }) {
     if (member && !enter.running) onSignedIn()
   }, [member?.id])
   if (enter.failure?.code === 'needs_wechat') return <OpenInWeChat />
+  const failure = enter.failure ?? (because?.title && !enter.running ? because : null)
   return (
     <View>
       <Empty
@@ -76,9 +85,9 @@ export function SignInAgain({ onSignedIn }: { onSignedIn: () => void }) {
           {t(enter.running ? 'signingIn' : 'signIn')}
         </Button>
       </Empty>
-      {enter.failure && (
+      {failure && (
         <View className="gutter">
-          <ProblemNote failure={enter.failure} />
+          <ProblemNote failure={failure} />
         </View>
       )}
     </View>

@@ -47,7 +47,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
       />
     )
   }
-  return <SignInAgain onSignedIn={() => setFailure(null)} />
+  return <SignInAgain because={failure} onSignedIn={() => setFailure(null)} />
 }
 
 async function enterSilently(): Promise<void> {

@@ -8,7 +8,7 @@ export declare function canSignIn(): Promise<boolean>
 export declare function loginCode(): Promise<{ code: string; via: 'mini' | 'web' }>
 
 /**
- * The code this page came back from WeChat with, once; null when it did not. Also puts the address bar back to where the
- * guest was, so it must run before the first page shows.
+ * The code this page came back from WeChat with, once; null when it did not, `unusable` when there is none or we did not
+ * ask for it. Also puts the address bar back to where the guest was, so it must run before the first page shows.
  */
-export declare function returnedCode(): { code: string; via: 'web' } | null
+export declare function returnedCode(): { code: string; via: 'web' } | 'unusable' | null

@@ -25,17 +25,17 @@ export async function loginCode(): Promise<{ code: string; via: 'mini' | 'web' }
   return new Promise(() => undefined)
 }
 
-export function returnedCode(): { code: string; via: 'web' } | null {
+export function returnedCode(): { code: string; via: 'web' } | 'unusable' | null {
   const query = new URLSearchParams(location.search)
   const code = query.get('code')
   const state = query.get('state')
-  if (!code || !state) return null
+  if (!state) return null
   const before = readKept('signing-in-1') as { state?: unknown; route?: unknown } | undefined
   keep('signing-in-1', null)
   const route = typeof before?.route === 'string' ? before.route : ''
   history.replaceState(null, '', `/${route}`)
   // A code with a state that is not ours was put into the guest's browser by somebody else.
-  return before?.state === state ? { code, via: 'web' } : null
+  return code && before?.state === state ? { code, via: 'web' } : 'unusable'
 }
 
 function randomState(): string {

@@ -1,4 +1,5 @@
 import { call, calls } from '../api/call.ts'
+import { NotRecognised } from '../api/failure.ts'
 import { forgetAnswers } from '../api/use-call.ts'
 import { loginCode, returnedCode } from '../platform/login'
 import { forgetBookings } from './bookings.ts'
@@ -7,6 +8,8 @@ import { keep } from './kept.ts'
 import { type Member, sessionStore } from './session.ts'
 
 let signing: Promise<Member> | undefined
+/** Why the sign-in that this page came back from WeChat with did not end. */
+let inVain: unknown = null
 
 /**
  * Signs the guest in with WeChat, once at a time. Silent in the mini-program; on the web inside WeChat the browser leaves
@@ -19,19 +22,24 @@ export function signIn(): Promise<Member> {
   return once(async () => enter(await loginCode()))
 }
 
-/** Ends the sign-in that the page came back from; what fails is thrown by the next `signIn`. */
+/** Ends the sign-in that the page came back from; what fails is thrown by `signingIn`. */
 export function finishSignIn(): void {
   const returned = returnedCode()
-  if (!returned) return
+  if (returned === 'unusable') inVain = new NotRecognised()
+  if (!returned || returned === 'unusable') return
   once(() => enter(returned)).catch((error: unknown) => {
-    // Not lost: whoever needs the member signs in again and is told.
-    console.warn('signing in did not end', error)
+    inVain = error
   })
 }
 
-/** Waits for a sign-in that is under way; null when none is, or it failed. */
-export function signingIn(): Promise<Member | null> {
-  return signing?.catch(() => null) ?? Promise.resolve(null)
+/**
+ * Waits for a sign-in that is under way; null when none is. Throws why the one that the page came back with failed: it
+ * takes a tap to go to WeChat again, or the browser would go round for ever.
+ */
+export async function signingIn(): Promise<Member | null> {
+  const member = (await signing?.catch(() => null)) ?? null
+  if (!member && inVain !== null) throw inVain
+  return member
 }
 
 /** Signs out here, and at the server when it can be reached. */
