@@ -39,7 +39,8 @@ export interface Guest {
   hasCoupon(): Promise<void>
   /** Asks for WeChat's pay sheet and leaves it open; the prepay id. */
   openTrade(orderId: string): Promise<string>
-  signOut(): Promise<void>
+  /** This session ends, or the one of that token. */
+  signOut(token?: string): Promise<void>
   pay(orderId: string, notify?: Parameters<SandboxClient['pay']>[2]): Promise<void>
   order(orderId: string): Promise<GuestOrder>
   /** All of them, the newest first. */
@@ -93,8 +94,8 @@ export async function guestOf({ wish, via, sandbox, clientWith }: GuestWish): Pr
     async pay(orderId, notify) {
       await sandbox.pay(await openTrade(orderId), person.userId, notify)
     },
-    async signOut() {
-      await client.call(logoutGuest)
+    async signOut(other) {
+      await (other ? clientWith({ authorization: `Bearer ${other}` }) : client).call(logoutGuest)
     },
     async bindPhone() {
       const code = await sandbox.loginCode(person.userId, 'mini')

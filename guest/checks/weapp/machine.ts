@@ -32,6 +32,8 @@ export interface Machine {
   routes: Record<string, (options: RouteOptions) => void>
   /** What code of the app threw where nobody caught it. */
   faults: string[]
+  /** The app is put away by the phone: nothing of it runs any more. */
+  kill(): void
 }
 
 interface RouteOptions {
@@ -66,7 +68,9 @@ export function openMachine(folder: string, { wx, clockOffMs }: { wx: object; cl
   let app: Given | undefined
   let loading = ''
 
+  let killed = false
   const guarded = (work: () => unknown) => {
+    if (killed) return
     try {
       const result = work()
       if (result instanceof Promise) result.catch((error) => faults.push(String(error?.stack ?? error)))
@@ -75,7 +79,7 @@ export function openMachine(folder: string, { wx, clockOffMs }: { wx: object; cl
     }
   }
   const later = (timer: typeof setTimeout | typeof setInterval) => (work: () => void, ms?: number) =>
-    timer(() => guarded(work), ms)
+    timer(() => guarded(work), ms).unref()
   const context = vm.createContext({
     wx,
     console: { ...console, error: (...said: unknown[]) => faults.push(said.map(String).join(' ')) },
@@ -188,6 +192,9 @@ export function openMachine(folder: string, { wx, clockOffMs }: { wx: object; cl
 
   return {
     faults,
+    kill() {
+      killed = true
+    },
     routes,
     stack: () => stack,
     top: () => stack.at(-1)!,

@@ -15,13 +15,19 @@ export interface Phone extends Screen {
   person: Person
 }
 
-/** A person opens the mini-program, at a page if one is named; `before` is the same phone when the app was killed. */
+/** A person opens the mini-program, at a page if one is named; `before` is the same phone before the app was killed. */
 export async function openPhone(
   house: House,
-  { person, url, before }: { person?: Person; url?: string; before?: Phone } = {},
+  {
+    person,
+    url,
+    storage,
+    before,
+  }: { person?: Person; url?: string; storage?: Map<string, unknown>; before?: Phone } = {},
 ): Promise<Phone> {
+  before?.machine.kill()
   const holder = before?.person ?? person ?? (await house.sandbox.createUser({}))
-  const wechat = openWechat(house, holder, before?.wechat.storage)
+  const wechat = openWechat(house, holder, before?.wechat.storage ?? storage)
   const clockOffMs = Date.parse(await house.sandbox.now()) - Date.now()
   const machine = openMachine(built.weapp, { wx: wechat.wx, clockOffMs })
   Object.assign(wechat.wx, machine.routes)

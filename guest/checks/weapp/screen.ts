@@ -109,6 +109,6 @@ function bubble(page: Page, kinds: Map<string, Kind>, line: Node[], event: { typ
   for (const node of [...line].reverse()) {
     if (!kinds.get(node.nn)?.events.has(event.type)) continue
     const currentTarget = { id: node.uid ?? node.sid, dataset: { sid: node.sid } }
-    page.eh({ ...event, timeStamp: performance.now(), target, currentTarget, mpEvent: {} })
+    page.eh({ ...event, timeStamp: performance.now(), target, currentTarget })
   }
 }

@@ -44,24 +44,18 @@ export function openWechat(house: House, person: Person, storage = new Map<strin
   let online = true
   const wx: Record<string, unknown> = {}
 
-  /** A call that answers by `success` or `fail`, as all of WeChat's do. */
+  /** A call that answers by `success` or `fail`, or where neither is given by a promise, as all of WeChat's do. */
   const offer = (name: string, work: (options: Options) => object | undefined | Promise<object | undefined>) => {
     wx[name] = (options: Options = {}) => {
       asked.push({ name, options })
-      Promise.resolve()
+      const answer = Promise.resolve()
         .then(() => work(options))
-        .then((answer) => ({ errMsg: `${name}:ok`, ...answer }))
         .then(
-          (answer) => {
-            options.success?.(answer)
-            options.complete?.(answer)
-          },
-          (error: Error) => {
-            const said = { errMsg: `${name}:fail ${error.message}` }
-            options.fail?.(said)
-            options.complete?.(said)
-          },
+          (found) => ({ errMsg: `${name}:ok`, ...found }),
+          (error: Error) => Promise.reject({ errMsg: `${name}:fail ${error.message}` }),
         )
+      if (!options.success && !options.fail && !options.complete) return answer
+      answer.then(options.success, options.fail).finally(() => options.complete?.({ errMsg: name }))
     }
   }
   const control = async (method: string, path: string, body?: object): Promise<Record<string, unknown>> => {
