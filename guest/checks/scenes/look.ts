@@ -14,7 +14,7 @@ export function lookAt(scenes: readonly Scene[]): void {
   before(async () => {
     house = await openHouse()
     browser = await launch()
-    playIn = createPlays(house, browser)
+    playIn = createPlays(house, browser, { scale: 1 })
   })
   after(async () => {
     await browser?.close()

@@ -41,7 +41,11 @@ const firstNight = 20
 const nightsForSale = 340
 
 /** Scenes of one house take nights of their own, so that none stands in another's way. */
-export function createPlays(house: House, browser: Browser): (language: Language) => Play {
+export function createPlays(
+  house: House,
+  browser: Browser,
+  { scale }: { scale: number },
+): (language: Language) => Play {
   let next = firstNight
   return (language) => {
     const play: Play = {
@@ -66,7 +70,7 @@ export function createPlays(house: House, browser: Browser): (language: Language
         await guest.pay(order.id)
         return guest.becomes(order.id, 'paid')
       },
-      stage: (wish = {}) => openStage({ house, browser, language, ...wish }),
+      stage: (wish = {}) => openStage({ house, browser, language, scale, reducedMotion: 'reduce', ...wish }),
       async open(path, wish) {
         const stage = await play.stage(wish)
         await stage.open(path)

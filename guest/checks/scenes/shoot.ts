@@ -17,7 +17,7 @@ mkdirSync(folder, { recursive: true })
 let [passed, failed] = [0, 0]
 await using house = await openHouse()
 const browser = await launch()
-const playIn = createPlays(house, browser)
+const playIn = createPlays(house, browser, { scale: 2 })
 for (const { name, play, moving } of scenes) {
   for (const language of ['zh', 'en'] as const) {
     try {

@@ -13,7 +13,7 @@ interface Violation {
 }
 
 /** What axe finds serious or critical in the page, in all of its frames that are ours. */
-export async function axeProblems({ page }: Stage): Promise<string[]> {
+export async function axeProblems({ page }: Pick<Stage, 'page'>): Promise<string[]> {
   await page.evaluate(axe)
   // A day of the calendar is two short lines; the date in its label holds its number, and nobody says "16 ¥428".
   const days = { id: 'label-content-name-mismatch', selector: '*:not([role=gridcell])' }
@@ -57,6 +57,6 @@ export async function fitProblems(
 }
 
 /** Places to tap smaller than 44 × 44. */
-export async function targetProblems({ page }: Stage): Promise<string[]> {
+export async function targetProblems({ page }: Pick<Stage, 'page'>): Promise<string[]> {
   return (await page.evaluate('checks.smallTargets()')) as string[]
 }

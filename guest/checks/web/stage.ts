@@ -19,6 +19,9 @@ export interface StageWish {
   where?: Where
   width?: number
   height?: number
+  /** Device px per px; pictures are taken with two. */
+  scale?: number
+  reducedMotion?: 'reduce' | 'no-preference'
   /** How wrong the device's clock is; the house has moved its own, so by default it is set to that. */
   clockOffMs?: number
   /** What was kept on the device before, by the name the app gives it. */
@@ -59,7 +62,8 @@ export async function openStage(wish: StageWish): Promise<Stage> {
   const context = await browser.newContext({
     userAgent: userAgents[where],
     viewport: { width, height },
-    deviceScaleFactor: 2,
+    deviceScaleFactor: wish.scale ?? 1,
+    reducedMotion: wish.reducedMotion ?? 'no-preference',
     isMobile: true,
     hasTouch: true,
     locale: language === 'en' ? 'en-US' : 'zh-CN',
