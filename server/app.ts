@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { createProductClock, type ProductClock } from './adapters/embedded/clock/clock.ts'
 import { openEmbedded } from './adapters/embedded/engines.ts'
-import { CannotStart } from './adapters/embedded/sqlite/open.ts'
+import { CannotStart } from './adapters/embedded/sqlite/cannot-start.ts'
 import { createSealer } from './adapters/sealer/sealer.ts'
 import { readOrMakeSecrets } from './adapters/sealer/secrets.ts'
 import { readCredentialsFile, type WechatCredentials } from './adapters/wechat/credentials.ts'
@@ -72,7 +72,7 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
     polling: works,
     onError: watchers.failed,
     groupAtMost,
-    ...(synchronous ? { synchronous } : {}),
+    synchronous,
   })
   const { db } = engines
   const ports: Ports = { ...engines, clock, ...outside(config, { credentials, clock }) }

@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import type { WechatCredentials } from './adapters/wechat/credentials.ts'
 import { credentialsFromEnvironment, credentialVariables } from './adapters/wechat/credentials-from-environment.ts'
+import { isAcceptablePassword } from './kernel/password.ts'
 
 /** The parts one process may play; by default one process plays all of them. */
 export const roleNames = ['guest-api', 'admin-api', 'gateway', 'worker'] as const
@@ -131,8 +132,7 @@ function proxies(text: string | undefined): string[] {
 
 /** As long as a password of the staff must be, said before anything is started. */
 function password(text: string | undefined): string | null {
-  if (text && (text.length < 8 || text.length > 128))
-    throw new ConfigError('YIZHAN_MANAGER_PASSWORD takes 8 to 128 characters.')
+  if (text && !isAcceptablePassword(text)) throw new ConfigError('YIZHAN_MANAGER_PASSWORD takes 8 to 128 characters.')
   return text || null
 }
 

@@ -1,5 +1,5 @@
+import { CannotStart } from './adapters/embedded/sqlite/cannot-start.ts'
 import { isDiskFault } from './adapters/embedded/sqlite/disk-fault.ts'
-import { CannotStart } from './adapters/embedded/sqlite/open.ts'
 import { type Config, ConfigError } from './config.ts'
 import { Unavailable } from './kernel/refusal.ts'
 

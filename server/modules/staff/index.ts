@@ -2,11 +2,12 @@ import type { Permission } from '../../../contract/permissions.ts'
 import type { Db, Handle, Tx } from '../../database/handle.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { newId } from '../../kernel/ids.ts'
+import { isAcceptablePassword } from '../../kernel/password.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Sealer } from '../../ports/sealer.ts'
 import type { Audit } from '../audit/index.ts'
-import { hashPassword, isAcceptablePassword } from './password.ts'
+import { hashPassword } from './password.ts'
 import { type SignInWish, signIn } from './sign-in.ts'
 import {
   hotelsOf,

@@ -5,11 +5,6 @@ const derive = promisify<string, Buffer, number, { N: number; r: number; p: numb
 const cost = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 2 ** 20 }
 const keyBytes = 32
 
-/** Passwords are 8 to 128 characters; anything typeable is allowed. */
-export function isAcceptablePassword(password: string): boolean {
-  return password.length >= 8 && password.length <= 128
-}
-
 /** `scrypt$N$r$p$salt$key`, so that the cost can grow while old hashes still verify. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16)

@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
-import { CannotStart } from './open.ts'
+import { CannotStart } from './cannot-start.ts'
 
 /** Makes the data folder if it is missing. Throws `CannotStart` when it is no folder or cannot be written. */
 export function makeDataFolder(dataDir: string): void {

@@ -1,22 +1,15 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { refuseInsideTransaction } from '../../../database/guard.ts'
 import type { Db } from '../../../database/handle.ts'
 import type { Clock } from '../../../ports/clock.ts'
+import { CannotStart } from './cannot-start.ts'
 import { type Connection, connect } from './connection.ts'
+import { makeDataFolder } from './data-folder.ts'
 import { isDiskFault } from './disk-fault.ts'
 import { createWriter, type Lane } from './writer.ts'
 
 export const databaseFile = 'yizhan.db'
-
-/** A reason not to start, in one sentence for the person who started it. */
-export class CannotStart extends Error {
-  constructor(sentence: string) {
-    super(sentence)
-    this.name = 'CannotStart'
-  }
-}
 
 export interface SqliteOptions {
   dataDir: string
@@ -97,12 +90,7 @@ function emptyLog({ raw }: Connection): void {
 
 /** An exclusive lock that the operating system drops when the process dies. */
 function claimFolder(dataDir: string): () => void {
-  try {
-    mkdirSync(dataDir, { recursive: true })
-    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
-  } catch (error) {
-    throw new CannotStart(`The data folder ${dataDir} cannot be written: ${(error as Error).message}`)
-  }
+  makeDataFolder(dataDir)
   let lock: DatabaseSync
   try {
     lock = new DatabaseSync(join(dataDir, 'lock.db'))

@@ -8,7 +8,8 @@ import { over } from '../../../database/handle.ts'
 import { migrate } from '../../../database/migrate.ts'
 import { Unavailable } from '../../../kernel/refusal.ts'
 import { smallDisk } from '../../../test/small-disk.ts'
-import { CannotStart, openSqlite } from './open.ts'
+import { CannotStart } from './cannot-start.ts'
+import { openSqlite } from './open.ts'
 
 interface Tables {
   thing: { id: string; size: number }
