@@ -1,3 +1,8 @@
+import { addNights, dayNumber, isNight, nightOf, nightsBetween, nightsOf, weekdayOf } from '../../contract/nights.ts'
+import { remembered } from '../../contract/remembered.ts'
+
+export { addNights, dayNumber, isNight, nightOf, nightsBetween, nightsOf, weekdayOf }
+
 /** A night or a day of a hotel: a calendar date `YYYY-MM-DD` in the hotel's own zone. */
 export type Night = string
 
@@ -24,36 +29,6 @@ export const nightsAtMost = 90
 export const horizonNights = 365
 
 const dayMs = 86_400_000
-const pattern = /^\d{4}-\d{2}-\d{2}$/
-
-/** Whether `text` names a day that exists (2026-02-29 does not). */
-export function isNight(text: string): boolean {
-  return pattern.test(text) && nightOf(dayNumber(text)) === text
-}
-
-/** Days since 1970-01-01. */
-export function dayNumber(night: Night): number {
-  return Date.UTC(Number(night.slice(0, 4)), Number(night.slice(5, 7)) - 1, Number(night.slice(8, 10))) / dayMs
-}
-
-export const nightOf: (day: number) => Night = remembered(10_000, (day: number) =>
-  new Date(day * dayMs).toISOString().slice(0, 10),
-)
-
-export function addNights(night: Night, count: number): Night {
-  return nightOf(dayNumber(night) + count)
-}
-
-/** Number of nights from one day to another; negative when `to` is earlier. */
-export function nightsBetween(from: Night, to: Night): number {
-  return dayNumber(to) - dayNumber(from)
-}
-
-/** Every night of the stay, in date order. */
-export function nightsOf(stay: Stay): Night[] {
-  const first = dayNumber(stay.checkIn)
-  return Array.from({ length: Math.max(0, nightsBetween(stay.checkIn, stay.checkOut)) }, (_, i) => nightOf(first + i))
-}
 
 /** What is wrong with the dates of a stay wherever it is, by field, each with a code; empty when nothing is. */
 export function stayProblems({ checkIn, checkOut }: Stay): Record<string, string> {
@@ -62,11 +37,6 @@ export function stayProblems({ checkIn, checkOut }: Stay): Record<string, string
   const nights = nightsBetween(checkIn, checkOut)
   if (nights < 1) return { checkOut: 'not_after_check_in' }
   return nights > nightsAtMost ? { checkOut: 'too_many_nights' } : {}
-}
-
-/** 0 Sunday … 6 Saturday. */
-export function weekdayOf(night: Night): number {
-  return new Date(dayNumber(night) * dayMs).getUTCDay()
 }
 
 /** The hotel's day at that instant: at 01:00 with a day that ends at 06:00 it is still yesterday. */
@@ -105,18 +75,4 @@ const zones = remembered(1_000, (zone: string) => {
 /** How far the zone's wall clock is ahead of UTC at that instant. */
 function offsetOf(at: Instant, zone: string): number {
   return zones(zone)(Math.floor(at / quarterMs))
-}
-
-/** The same answers from memory, at most so many: all are forgotten then. */
-function remembered<Key, Answer>(atMost: number, work: (key: Key) => Answer): (key: Key) => Answer {
-  const known = new Map<Key, Answer>()
-  return (key) => {
-    let answer = known.get(key)
-    if (answer === undefined) {
-      answer = work(key)
-      if (known.size >= atMost) known.clear()
-      known.set(key, answer)
-    }
-    return answer
-  }
 }

@@ -20,7 +20,9 @@ const none: Choice = { checkIn: null, checkOut: null }
 function facts(but: Record<string, Partial<CalendarDay>> = {}, rooms = 1, today = '2026-11-23'): CalendarFacts {
   const last = addNights(today, 365)
   const plain = { priceFen: 42_800, roomsLeft: 3, closed: false, minStay: 1 }
-  const days = new Map(nightsOf(today, last).map((night) => [night, { night, ...plain, ...but[night] }]))
+  const days = new Map(
+    nightsOf({ checkIn: today, checkOut: last }).map((night) => [night, { night, ...plain, ...but[night] }]),
+  )
   return { today, last, days, rooms }
 }
 

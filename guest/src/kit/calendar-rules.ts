@@ -64,7 +64,7 @@ export function choose(facts: CalendarFacts, choice: Choice, night: string): Cho
   const { checkIn, checkOut } = choice
   if (checkIn === null || checkOut !== null || night <= checkIn) return begin(facts, choice, night)
   if (night > facts.last) return { choice, refusal: 'too_far' }
-  if (nightsOf(checkIn, night).some((slept) => whyNotSlept(facts, slept) !== null)) {
+  if (nightsOf({ checkIn, checkOut: night }).some((slept) => whyNotSlept(facts, slept) !== null)) {
     const anew = begin(facts, choice, night)
     return anew.refusal ? anew : { ...anew, refusal: 'gap' }
   }
@@ -113,7 +113,7 @@ export function lowestFen({ days, ...facts }: CalendarFacts): number | null {
 /** What the chosen nights cost for all rooms; null until both ends are chosen and every price is known. */
 export function sumFen({ days, rooms }: CalendarFacts, { checkIn, checkOut }: Choice): number | null {
   if (checkIn === null || checkOut === null || !days) return null
-  const prices = nightsOf(checkIn, checkOut).map((night) => days.get(night)?.priceFen)
+  const prices = nightsOf({ checkIn, checkOut }).map((night) => days.get(night)?.priceFen)
   const known = prices.filter((price) => price !== undefined)
   return known.length === prices.length ? known.reduce((sum, price) => sum + price, 0) * rooms : null
 }

@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro'
 import type { Language } from '../../../contract/format.ts'
+import { remembered } from '../../../contract/remembered.ts'
 
 /** Names that Pinyin does not give: the spelling in use, by the standard of geographical names (GB/T 17693). */
 const given: Readonly<Record<string, string>> = {
@@ -28,14 +29,18 @@ const kind =
 
 /** A province, city or district as it is called in a language: 成都市 is Chengdu. */
 export function placeName(place: string, language: Language): string {
-  if (language === 'zh') return place
+  return language === 'zh' ? place : inEnglish(place)
+}
+
+/** Spelling takes a while, and the same places are asked for with every list. */
+const inEnglish = remembered(10_000, (place: string) => {
   const bare = place.replace(kind, '')
   return given[bare] ?? spelled(bare)
-}
+})
 
 /** The letter under which a place stands in a list from A to Z. */
 export function placeInitial(place: string): string {
-  const letter = placeName(place, 'en').charAt(0).toUpperCase()
+  const letter = inEnglish(place).charAt(0).toUpperCase()
   return letter >= 'A' && letter <= 'Z' ? letter : '#'
 }
 

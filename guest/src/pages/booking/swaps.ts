@@ -102,7 +102,7 @@ function stayOn(
   days: readonly SwapDay[],
 ): DatesSwap | null {
   const known = new Map(days.map((day) => [day.night, day]))
-  const nights = nightsOf(checkIn, checkOut).map((night) => known.get(night))
+  const nights = nightsOf({ checkIn, checkOut }).map((night) => known.get(night))
   const first = nights[0]
   if (!first || first.minStay > nights.length) return null
   let totalFen = 0

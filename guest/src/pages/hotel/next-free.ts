@@ -24,7 +24,7 @@ export function nearestFree(
   for (let shift = 1; shift <= nearestWithin; shift += 1) {
     for (const from of [addNights(checkIn, -shift), addNights(checkIn, shift)]) {
       const to = addNights(from, length)
-      const nights = nightsOf(from, to).map((night) => byNight.get(night))
+      const nights = nightsOf({ checkIn: from, checkOut: to }).map((night) => byNight.get(night))
       const open = nights.filter((day): day is Day => day !== undefined && isOpen(day, rooms))
       if (open.length < length || (open[0]?.minStay ?? 1) > length) continue
       const totalFen = open.reduce((sum, { priceFen }) => sum + priceFen, 0)
