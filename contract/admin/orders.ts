@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { closed, Fen, Id, IdParams, Instant, Night, Nullable, OneOf, Page, PageQuery, Text } from '../common.ts'
 import { GuestOrder } from '../guest/orders.ts'
+import { Invoice } from '../invoice.ts'
 import { operation } from '../operation.ts'
 import { orderStatuses } from '../order-status.ts'
 
@@ -320,19 +321,6 @@ export const refundOrder = operation({
   refusals: ['not_found', 'order_state', 'refund_exceeds_payment', 'idempotency_key_reused'],
 })
 
-const InvoiceView = Type.Object({
-  orderId: Type.String(),
-  orderNo: Type.String(),
-  hotelId: Type.String(),
-  title: Type.String(),
-  taxNumber: Nullable(Type.String()),
-  email: Type.String(),
-  amountFen: Fen,
-  askedAt: Instant,
-  issuedNumber: Nullable(Type.String()),
-  issuedAt: Nullable(Instant),
-})
-
 export const listInvoices = operation({
   id: 'listInvoices',
   method: 'GET',
@@ -341,7 +329,7 @@ export const listInvoices = operation({
   permission: 'orders.read',
   summary: 'Invoices that guests asked for, the newest first',
   query: closed({ state: Type.Optional(OneOf(['to_issue', 'all'])), ...PageQuery }),
-  reply: Page(InvoiceView),
+  reply: Page(Invoice),
   refusals: [],
 })
 
@@ -354,6 +342,6 @@ export const markInvoiceIssued = operation({
   summary: 'The invoice of that order was issued under this number',
   params: IdParams,
   body: closed({ number: Text(60) }),
-  reply: InvoiceView,
+  reply: Invoice,
   refusals: ['not_found', 'invoice_issued'],
 })

@@ -1,21 +1,7 @@
 import { Type } from 'typebox'
-import { closed, Fen, Id, IdParams, Instant, Nullable, Page, PageQuery, Text } from '../common.ts'
+import { closed, IdParams, Nullable, Page, PageQuery, Text } from '../common.ts'
+import { Invoice } from '../invoice.ts'
 import { operation } from '../operation.ts'
-
-/** An invoice a guest asked for; the hotel issues it and sends it by e-mail. */
-export const GuestInvoice = Type.Object({
-  orderId: Id,
-  orderNo: Type.String(),
-  hotelId: Id,
-  title: Type.String(),
-  taxNumber: Nullable(Type.String()),
-  email: Type.String(),
-  /** What was paid and not returned, now. */
-  amountFen: Fen,
-  askedAt: Instant,
-  issuedNumber: Nullable(Type.String()),
-  issuedAt: Nullable(Instant),
-})
 
 const path = '/api/guest/orders/:id/invoice'
 
@@ -31,7 +17,7 @@ export const askInvoice = operation({
     taxNumber: Type.Optional(Nullable(Type.String({ pattern: '^[A-Za-z0-9]{6,30}$' }))),
     email: Type.String({ maxLength: 120, pattern: '^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$' }),
   }),
-  reply: GuestInvoice,
+  reply: Invoice,
   status: 201,
   refusals: ['not_found', 'order_state', 'invoice_issued'],
 })
@@ -43,7 +29,7 @@ export const getMyInvoice = operation({
   who: 'guest',
   summary: 'The invoice asked for with an order',
   params: IdParams,
-  reply: GuestInvoice,
+  reply: Invoice,
   refusals: ['not_found'],
 })
 
@@ -54,6 +40,6 @@ export const listMyInvoices = operation({
   who: 'guest',
   summary: 'The invoices I asked for, the newest first',
   query: closed(PageQuery),
-  reply: Page(GuestInvoice),
+  reply: Page(Invoice),
   refusals: [],
 })

@@ -3,7 +3,6 @@ import { instantText, type Language } from '../../../contract/format.ts'
 import type { Handle } from '../../database/handle.ts'
 import type { Payment, Payments, Refund } from '../payments/index.ts'
 import { guestOrder, instantOrNull, roomView, type ViewDeps } from './guest-views.ts'
-import type { Invoice } from './invoices.ts'
 import type { WholeOrder } from './reads.ts'
 
 /** An order as the desk sees it. */
@@ -45,8 +44,4 @@ function paymentView(payment: Payment) {
 function refundView({ id, paymentId, amountFen, cause, state, createdAt, settledAt }: Refund) {
   const times = { createdAt: instantText(createdAt), settledAt: instantOrNull(settledAt) }
   return { id, paymentId, amountFen, cause, state, ...times }
-}
-
-export function invoiceView(invoice: Invoice) {
-  return { ...invoice, askedAt: instantText(invoice.askedAt), issuedAt: instantOrNull(invoice.issuedAt) }
 }

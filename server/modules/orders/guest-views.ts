@@ -5,6 +5,7 @@ import type { Instant } from '../../kernel/stay.ts'
 import type { Sealer } from '../../ports/sealer.ts'
 import { maskPhone } from '../members/index.ts'
 import type { Cancellation } from './cancel-order.ts'
+import type { Invoice } from './invoices.ts'
 import { balanceFen, type Order, type OrderLine, type OrderRoom } from './order.ts'
 import { originalCodes } from './order-states.ts'
 import type { OrderStory, WholeOrder } from './reads.ts'
@@ -95,6 +96,11 @@ function policyView(order: Order, lines: readonly OrderLine[], language: Languag
     })),
     noShow: policy.noShow,
   }
+}
+
+/** An invoice, to its guest and to staff alike. */
+export function invoiceView(invoice: Invoice) {
+  return { ...invoice, askedAt: instantText(invoice.askedAt), issuedAt: instantOrNull(invoice.issuedAt) }
 }
 
 /** What cancelling would return, by night. */

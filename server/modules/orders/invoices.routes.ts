@@ -1,11 +1,9 @@
-import { instantText } from '../../../contract/format.ts'
 import * as contract from '../../../contract/guest/invoices.ts'
 import type { Db } from '../../database/handle.ts'
 import { type Route, route } from '../../http/route.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { instantOrNull } from './guest-views.ts'
+import { invoiceView } from './guest-views.ts'
 import type { Orders } from './index.ts'
-import type { Invoice } from './invoices.ts'
 import { invoiceCursor, readCursor } from './list-cursor.ts'
 
 const listedByDefault = 20
@@ -17,23 +15,19 @@ export function guestInvoiceRoutes({ db, orders }: { db: Db; orders: Orders }): 
       const { title, taxNumber, email } = body
       const wish = { orderId: params.id, memberId: caller.memberId, title, taxNumber: taxNumber ?? null, email }
       await orders.askInvoice(wish)
-      return view((await orders.invoiceOf(db, params.id))!)
+      return invoiceView((await orders.invoiceOf(db, params.id))!)
     }),
     route(contract.getMyInvoice, async ({ caller, params }) => {
       await orders.see({ orderId: params.id, memberId: caller.memberId })
       const invoice = await orders.invoiceOf(db, params.id)
       if (!invoice) throw new Refusal('not_found')
-      return view(invoice)
+      return invoiceView(invoice)
     }),
     route(contract.listMyInvoices, async ({ caller, query }) => {
       const limit = query.limit ?? listedByDefault
       const of = { memberId: caller.memberId }
       const listed = await orders.invoicesOf(db, { of, open: 'all', after: readCursor(query.cursor), limit })
-      return { items: listed.map(view), nextCursor: invoiceCursor(listed, limit) }
+      return { items: listed.map(invoiceView), nextCursor: invoiceCursor(listed, limit) }
     }),
   ]
-}
-
-function view({ askedAt, issuedAt, ...invoice }: Invoice) {
-  return { ...invoice, askedAt: instantText(askedAt), issuedAt: instantOrNull(issuedAt) }
 }
