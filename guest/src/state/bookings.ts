@@ -1,20 +1,10 @@
 import type { calls } from '@contract/generated/guest-calls.ts'
 import type { BodyOf } from '@contract/operation.ts'
 import { randomKey } from '../format/random-key.ts'
+import type { Draft } from './draft.ts'
 import { keep, readKept } from './kept.ts'
 
 type OrderBody = BodyOf<typeof calls.placeOrder>
-
-/** What the guest has filled in for a room, kept until it is ordered: by `ratePlanId`, so that two rooms do not mix. */
-export interface Draft {
-  guests: string[]
-  contactPhone: string
-  arrivalTime: string | null
-  remark: string
-  /** `undefined`: the best one; null: none. */
-  couponId?: string | null | undefined
-  rooms: number
-}
 
 /** An order that was sent, or is about to be: the same key and body until the answer is known, so that it is one order. */
 export interface Sent {
@@ -23,6 +13,7 @@ export interface Sent {
 }
 
 interface Bookings {
+  /** By `ratePlanId`, until it is ordered: two rooms do not mix. */
   drafts: Record<string, Draft>
   sent: Sent | null
 }

@@ -1,14 +1,6 @@
-/** What the guest fills in for a booking; the same shape is kept on the device while they type. */
-export interface Form {
-  /** One a room. */
-  guests: string[]
-  contactPhone: string
-  arrivalTime: string | null
-  remark: string
-  /** `undefined`: the best one; null: none. */
-  couponId?: string | null | undefined
-  rooms: number
-}
+import type { Draft } from '../../state/draft.ts'
+
+export type Form = Draft
 
 export type FormProblem = 'nameMissing' | 'phoneMissing' | 'phoneShort' | 'phoneLong' | 'phoneWrong'
 

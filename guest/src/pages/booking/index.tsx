@@ -10,13 +10,13 @@ import { acceptedTerms } from '../../state/terms.ts'
 import { booking as texts } from '../../texts/booking.ts'
 import { order as orderTexts } from '../../texts/order.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { PriceLines } from '../order/price-lines.tsx'
 import type { RoomDetail } from '../order/use-order.ts'
 import { CouponRow } from './coupons.tsx'
 import { fieldId, GuestsCard } from './guests-card.tsx'
 import './index.css'
+import { QuotedPrice } from './quoted-price.tsx'
 import { Said } from './said.tsx'
-import { BookingSheets, type Opened, usedCoupon, useSoldOut } from './sheets.tsx'
+import { BookingSheets, type Opened, useSoldOut } from './sheets.tsx'
 import { BookingSkeleton, StayCard } from './stay-card.tsx'
 import { type Booking as BookingState, type Room, useBooking } from './use-booking.ts'
 import { Waiting } from './waiting.tsx'
@@ -80,7 +80,6 @@ function Form({ booking, wish, room, onOpen }: FormProps) {
   const t = useTexts(texts)
   const say = useTexts(orderTexts)
   const { quote, form } = booking
-  const plan = room.ratePlans.find(({ id }) => id === wish.ratePlanId)
   return (
     <View className="gutter booking">
       <StayCard booking={booking} room={room} ratePlanId={wish.ratePlanId} onDates={() => onOpen('dates')} />
@@ -100,13 +99,7 @@ function Form({ booking, wish, room, onOpen }: FormProps) {
             </View>
             <View className="xs">{t('promise')}</View>
           </View>
-          <PriceLines
-            {...quote.value}
-            rooms={form.rooms}
-            breakfast={plan?.breakfast ?? 0}
-            coupon={usedCoupon(quote.value)}
-            total={say('totalDue')}
-          />
+          <QuotedPrice quote={quote.value} room={room} ratePlanId={wish.ratePlanId} rooms={form.rooms} />
         </Card>
       )}
       <Agreement onRules={() => onOpen('rules')} />

@@ -5,13 +5,12 @@ import { changeTrip } from '../../state/trip.ts'
 import { booking as texts } from '../../texts/booking.ts'
 import { order as orderTexts } from '../../texts/order.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { PriceLines } from '../order/price-lines.tsx'
 import type { RoomDetail } from '../order/use-order.ts'
 import { CouponSheet } from './coupons.tsx'
+import { QuotedPrice } from './quoted-price.tsx'
 import { SoldOutSheet } from './sold-out-sheet.tsx'
 import { soldOutNights } from './swaps.ts'
 import type { Booking, Room } from './use-booking.ts'
-import type { Quote } from './use-quote.ts'
 
 /** Which sheet lies over the booking. */
 export type Opened = 'dates' | 'coupons' | 'price' | 'rules' | 'swaps' | null
@@ -31,7 +30,6 @@ export function BookingSheets({ booking, wish, room, open, onOpen, soldOut }: Sh
   const say = useTexts(orderTexts)
   const { trip, form, quote, hotel, change, place } = booking
   const { roomTypeId, ratePlanId } = wish
-  const plan = room.ratePlans.find(({ id }) => id === ratePlanId)
   const close = () => onOpen(null)
   return (
     <>
@@ -68,13 +66,7 @@ export function BookingSheets({ booking, wish, room, open, onOpen, soldOut }: Sh
           <Sheet open={open === 'price'} onClose={close} title={say('details')} note={t('promise')}>
             <View className="gutter booking-sheet">
               <Card>
-                <PriceLines
-                  {...quote.value}
-                  rooms={form.rooms}
-                  breakfast={plan?.breakfast ?? 0}
-                  coupon={usedCoupon(quote.value)}
-                  total={say('totalDue')}
-                />
+                <QuotedPrice quote={quote.value} room={room} ratePlanId={ratePlanId} rooms={form.rooms} />
               </Card>
             </View>
           </Sheet>
@@ -110,9 +102,4 @@ export function useSoldOut({ place, quote }: Booking, onSoldOut: () => void): So
     if (failure) onSoldOut()
   }, [failure])
   return { nights: soldOutNights(failure?.problem.nights), because: taken ? 'taken' : 'full' }
-}
-
-/** The name of the coupon a quote is made with. */
-export function usedCoupon({ coupons, couponId }: Quote): string | undefined {
-  return coupons.find(({ id }) => id === couponId)?.name
 }
