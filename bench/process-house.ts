@@ -10,6 +10,7 @@ import { loginGuest } from '../contract/guest/session.ts'
 import { freePort } from '../proof/free-port.ts'
 import { openSqliteReadOnly } from '../server/adapters/embedded/sqlite/open.ts'
 import type { Db } from '../server/database/handle.ts'
+import { isReady } from '../server/test/process.ts'
 import { overHttp } from '../server/test/world.ts'
 import { sandboxClient } from '../wechat-sandbox/client.ts'
 import { startSandbox } from '../wechat-sandbox/sandbox.ts'
@@ -89,9 +90,7 @@ function start(env: Record<string, string>): ChildProcess {
 async function ready(child: ChildProcess, opsPort: number): Promise<void> {
   const deadline = performance.now() + readyAtMostMs
   for (;;) {
-    const answer = await fetch(`http://127.0.0.1:${opsPort}/readyz`).catch(() => null)
-    await answer?.arrayBuffer()
-    if (answer?.ok) return
+    if (await isReady({ opsUrl: `http://127.0.0.1:${opsPort}` })) return
     if (child.exitCode !== null || performance.now() > deadline) throw new Error('the server did not become ready')
     await wait(50)
   }

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serverEnvironment, serverFlags } from '../bin/server-process.ts'
+import { isReady } from '../server/test/process.ts'
 import { startSandbox } from '../wechat-sandbox/sandbox.ts'
 
 export interface StartResult {
@@ -46,8 +47,7 @@ async function once(env: NodeJS.ProcessEnv, use: (pid: number, readyMs: number) 
   const ended = new Promise((resolve) => child.once('exit', resolve))
   const deadline = started + 60_000
   for (;;) {
-    const answer = await fetch(`http://127.0.0.1:${opsPort}/readyz`).catch(() => null)
-    if (answer?.ok) break
+    if (await isReady({ opsUrl: `http://127.0.0.1:${opsPort}` })) break
     if (performance.now() > deadline) throw new Error('the server did not become ready')
     await new Promise((resolve) => setTimeout(resolve, 10))
   }

@@ -8,6 +8,7 @@ import { after, before, describe, test } from 'node:test'
 import { type Person, type SandboxClient, sandboxClient } from '../../../wechat-sandbox/client.ts'
 import { mismatches } from '../../../wechat-sandbox/notices/mutations.ts'
 import { type Sandbox, startSandbox } from '../../../wechat-sandbox/sandbox.ts'
+import { unsureFaults } from '../../../wechat-sandbox/unsure-faults.ts'
 import { Refusal, Unavailable } from '../../kernel/refusal.ts'
 import { ForgedNotice, type Notice, type Pay, PayRefused, type TradeRequest } from '../../ports/pay.ts'
 import { SendUnknown, type Wechat } from '../../ports/wechat.ts'
@@ -225,15 +226,7 @@ describe('a payment', () => {
   test('has an unknown outcome when WeChat is silent, busy, or not to be trusted', async () => {
     const request = wish()
     const path = '/v3/pay/transactions/jsapi'
-    for (const fault of [
-      { kind: 'drop-answer' },
-      { kind: 'refuse' },
-      { kind: 'unsigned' },
-      { kind: 'wrong-signature' },
-      { kind: 'error', code: 'SYSTEM_ERROR' },
-      { kind: 'error', code: 'FREQUENCY_LIMITED' },
-      { kind: 'error', code: 'SIGN_ERROR' },
-    ] as const) {
+    for (const fault of unsureFaults) {
       await client.addFault({ path, ...fault })
       await assert.rejects(pay.prepay(request), Unavailable, JSON.stringify(fault))
     }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { listAlarms } from '../../../contract/admin/operations.ts'
 import { cancelMyOrder, type GuestOrder } from '../../../contract/guest/orders.ts'
+import { unsureFaults } from '../../../wechat-sandbox/unsure-faults.ts'
 import { noticeHand } from '../../test/notice-hand.ts'
 import { type Guest, newWorld, type World } from '../../test/world.ts'
 
@@ -35,15 +36,7 @@ async function ledgerOf(order: GuestOrder) {
   return rows.filter((row) => row.outTradeNo === `${order.orderNo}-1` && row.kind !== 'payment')
 }
 
-for (const fault of [
-  { kind: 'drop-answer' },
-  { kind: 'refuse' },
-  { kind: 'unsigned' },
-  { kind: 'wrong-signature' },
-  { kind: 'error', code: 'SYSTEM_ERROR' },
-  { kind: 'error', code: 'FREQUENCY_LIMITED' },
-  { kind: 'error', code: 'SIGN_ERROR' },
-] as const) {
+for (const fault of unsureFaults) {
   test(`a refund goes through once, in full, under one number, though WeChat answers with ${Object.values(fault).join(' ')} at first`, async () => {
     const order = await cancelledAfterPaying()
     await world.sandbox.addFault({ path, times: 3, ...fault })
