@@ -5,7 +5,7 @@ import { useCall } from '../api/use-call.ts'
 import { rangeText } from '../format/days.ts'
 import { addNights, nightsBetween } from '../format/nights.ts'
 import { useLanguage } from '../state/language.ts'
-import { hotelToday } from '../state/trip.ts'
+import { useHotelToday } from '../state/trip.ts'
 import { kit } from '../texts/kit.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Text, View } from './base'
@@ -93,19 +93,20 @@ function Legend({ facts }: { facts: CalendarFacts }) {
 }
 
 function useFacts({ open, room, rooms }: CalendarSheetProps) {
-  const key = open && room ? `calendar ${room.roomTypeId} ${room.ratePlanId ?? ''}` : null
+  const day = useHotelToday()
+  const key = open && room ? `calendar ${room.roomTypeId} ${room.ratePlanId ?? ''} ${day}` : null
   const answer = useCall(key, () =>
     call(calls.getCalendar, {
       params: { id: room?.roomTypeId ?? '' },
-      query: { ratePlanId: room?.ratePlanId, to: addNights(hotelToday(), horizonNights) },
+      query: { ratePlanId: room?.ratePlanId, to: addNights(day, horizonNights) },
     }),
   )
   const { value } = answer
   const facts = useMemo((): CalendarFacts => {
-    const today = value?.today ?? hotelToday()
+    const today = value?.today ?? day
     const days = value ? new Map(value.items.map((day) => [day.night, day])) : null
     return { today, last: addNights(today, horizonNights), days, rooms }
-  }, [value, rooms])
+  }, [value, rooms, day])
   return { facts, answer }
 }
 

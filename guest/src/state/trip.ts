@@ -1,57 +1,60 @@
+import { useRef, useSyncExternalStore } from 'react'
 import { serverClock } from '../api/clock.ts'
-import { addNights, isNight, nightsBetween } from '../format/nights.ts'
 import { createKeptStore } from './kept.ts'
-import { useStore } from './store.ts'
+import { createMovingTrip, type Trip } from './moving-trip.ts'
+import { chainDay, type StayDates } from './stay-ahead.ts'
 
-/** What the guest is looking for. Dates belong to every screen; the filters of a list are its own. */
-export interface Trip {
-  /** Empty: everywhere. */
-  city: string
-  checkIn: string
-  checkOut: string
-  rooms: number
-  guests: number
-}
+export type { Trip }
 
 export const roomsAtMost = 10
 export const guestsAtMost = 40
-const hotelDayEndsMs = 6 * 3_600_000
-const chinaMs = 8 * 3_600_000
 
-/** The hotels' day: at 01:00 it is still yesterday, and a night may be booked for it. A branch's own answer is exact. */
+/** The hotels' day as the server's clock says it. A branch's own answer is exact. */
 export function hotelToday(): string {
-  return new Date(serverClock.now() + chinaMs - hotelDayEndsMs).toISOString().slice(0, 10)
+  return chainDay(serverClock.now())
 }
 
-const store = createKeptStore<Trip>('trip-1', (found) => {
-  const { city, checkIn, checkOut, rooms, guests } = (found ?? {}) as Partial<Trip>
-  return {
-    city: typeof city === 'string' ? city : '',
-    ...datesFrom(checkIn, checkOut),
-    rooms: countOf(rooms, 1, roomsAtMost),
-    guests: countOf(guests, 2, guestsAtMost),
-  }
+/** The same for a screen that stays open: it is drawn anew when the day is another one. */
+export function useHotelToday(): string {
+  return useSyncExternalStore(serverClock.subscribe, hotelToday, hotelToday)
+}
+
+const trip = createMovingTrip({
+  wishes: createKeptStore<Trip>('trip-1', (found) => {
+    const { city, checkIn, checkOut, rooms, guests } = (found ?? {}) as Partial<Trip>
+    return {
+      city: textOf(city),
+      checkIn: textOf(checkIn),
+      checkOut: textOf(checkOut),
+      rooms: countOf(rooms, 1, roomsAtMost),
+      guests: countOf(guests, 2, guestsAtMost),
+    }
+  }),
+  today: hotelToday,
+  onClock: serverClock.subscribe,
 })
 
-/** Changes the search; dates that have passed become tonight. */
-export function changeTrip(change: Partial<Trip>): void {
-  const next = { ...store.get(), ...change }
-  store.set({ ...next, ...datesFrom(next.checkIn, next.checkOut) })
-}
-
-export function readTrip(): Trip {
-  return store.get()
-}
+/** Changes the search; dates that have passed are moved forward. */
+export const changeTrip = trip.change
+export const readTrip = trip.get
 
 export function useTrip(): Trip {
-  return useStore(store)
+  return useSyncExternalStore(trip.subscribe, trip.get, trip.get)
 }
 
-function datesFrom(checkIn: unknown, checkOut: unknown): { checkIn: string; checkOut: string } {
-  const today = hotelToday()
-  const first = typeof checkIn === 'string' && isNight(checkIn) && checkIn >= today ? checkIn : addNights(today, 1)
-  const last = typeof checkOut === 'string' && isNight(checkOut) && nightsBetween(first, checkOut) > 0 ? checkOut : ''
-  return { checkIn: first, checkOut: last || addNights(first, 1) }
+/**
+ * Dates that passed under the guest's eyes, so that a screen says so: they were good when it was opened, or its address
+ * asked for them. Null while there is nothing to say; choosing other dates ends it.
+ */
+export function usePassedDates(asked: 'by address' | 'before'): StayDates | null {
+  useTrip()
+  const silent = useRef(asked === 'before' ? trip.passed()?.checkIn : undefined)
+  const passed = trip.passed()
+  return passed && passed.checkIn !== silent.current ? passed : null
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function countOf(value: unknown, otherwise: number, atMost: number): number {

@@ -2,7 +2,20 @@ import gate from '@brand/art/empty-gate.svg'
 import { money } from '@contract/format.ts'
 import { useEffect, useState } from 'react'
 import { go, pathTo, useQuery } from '../../go.ts'
-import { Answered, Button, Card, Empty, Page, PayBar, Row, SignedIn, Tap, View, Way } from '../../kit/index.ts'
+import {
+  Answered,
+  Button,
+  Card,
+  Empty,
+  Page,
+  PassedDates,
+  PayBar,
+  Row,
+  SignedIn,
+  Tap,
+  View,
+  Way,
+} from '../../kit/index.ts'
 import { focusOn } from '../../platform/focus'
 import { useSession } from '../../state/session.ts'
 import { readSite, useSite } from '../../state/site.ts'
@@ -83,6 +96,7 @@ function Form({ booking, wish, room, onOpen }: FormProps) {
   return (
     <View className="gutter booking">
       <StayCard booking={booking} room={room} ratePlanId={wish.ratePlanId} onDates={() => onOpen('dates')} />
+      <PassedDates asked="before" onDates={() => onOpen('dates')} />
       <Said booking={booking} wish={wish} onDates={() => onOpen('dates')} onSwaps={() => onOpen('swaps')} />
       <GuestsCard booking={booking} />
       <Card plain>

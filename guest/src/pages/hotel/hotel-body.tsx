@@ -1,10 +1,11 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { call, calls } from '../../api/call.ts'
 import { serverClock } from '../../api/clock.ts'
 import { useCall } from '../../api/use-call.ts'
 import { PartySheet } from '../../finding/party-sheet.tsx'
-import { Answered, CalendarSheet, Dates, Note, View } from '../../kit/index.ts'
-import { changeTrip, useTrip } from '../../state/trip.ts'
+import { Answered, CalendarSheet, Dates, Note, PassedDates, View } from '../../kit/index.ts'
+import { stayAhead } from '../../state/stay-ahead.ts'
+import { changeTrip, type Trip, useTrip } from '../../state/trip.ts'
 import { hotel as texts } from '../../texts/hotel.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Facilities } from './facilities.tsx'
@@ -25,11 +26,16 @@ export type Opened =
   | { what: 'room'; type: RoomType }
   | { what: 'terms'; plan: Plan }
 
+export interface HotelBodyProps {
+  hotel: Hotel
+  /** Where the dates come from. */
+  asked: 'by address' | 'before'
+}
+
 /** A branch: pictures, where it is, what it has, and its rooms for these dates. */
-export function HotelBody({ hotel }: { hotel: Hotel }) {
+export function HotelBody({ hotel, asked }: HotelBodyProps) {
   const t = useTexts(texts)
-  const trip = useTrip()
-  const { checkIn, checkOut, rooms, guests } = trip
+  const { checkIn, checkOut, rooms, guests } = useTripAt(hotel)
   const found = useCall(`rooms ${hotel.id} ${checkIn} ${checkOut} ${rooms} ${guests}`, () =>
     call(calls.listRoomTypes, { params: { id: hotel.id }, query: { checkIn, checkOut, rooms, guests } }),
   )
@@ -46,6 +52,9 @@ export function HotelBody({ hotel }: { hotel: Hotel }) {
         <Facilities tags={hotel.tags} types={types} />
         <View className="hotel-dates">
           <Dates checkIn={checkIn} checkOut={checkOut} onChange={openDates} />
+        </View>
+        <View className="gutter">
+          <PassedDates asked={asked} onDates={openDates} />
         </View>
         <PartyLine onTap={() => open({ what: 'party' })} />
         {hotel.state !== 'open' && (
@@ -72,6 +81,15 @@ export function HotelBody({ hotel }: { hotel: Hotel }) {
       <TermsSheet plan={opened?.what === 'terms' ? opened.plan : null} zone={hotel.zone} onClose={close} />
     </>
   )
+}
+
+/** The branch's own day may be ahead of the chain's: a stay that has passed there is moved forward. */
+function useTripAt({ today }: Hotel): Trip {
+  const trip = useTrip()
+  useEffect(() => {
+    if (trip.checkIn < today) changeTrip(stayAhead(trip, today))
+  }, [trip, today])
+  return trip
 }
 
 /** Whose prices the calendar shows: the room that was asked about, or the cheapest that can be booked. */

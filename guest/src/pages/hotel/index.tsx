@@ -50,7 +50,7 @@ export default function HotelPage() {
         </Empty>
       ) : (
         <Answered of={hotel} skeleton={<HotelSkeleton />} phone={phone}>
-          {(value) => arrived && <HotelBody hotel={value} />}
+          {(value) => arrived && <HotelBody hotel={value} asked={checkIn && checkOut ? 'by address' : 'before'} />}
         </Answered>
       )}
       {heart.trouble}
@@ -59,7 +59,7 @@ export default function HotelPage() {
   )
 }
 
-/** The dates an address carries become the guest’s, once; no price is asked for before. */
+/** The dates an address carries become the guest’s, once, passed or not; no price is asked for before. */
 function useArrived({ checkIn, checkOut }: { checkIn: string | undefined; checkOut: string | undefined }): boolean {
   const [arrived, setArrived] = useState(false)
   useEffect(() => {

@@ -102,6 +102,8 @@ export const kit = {
   details: 'Details',
   calendarTitle: 'Choose dates',
   calendarDates: 'Dates at the hotel',
+  datesPassed: '{dates} has passed. These are prices for {now}.',
+  otherDates: 'Other dates',
   calendarPrices: '{room}, price a night with tax. Dates at the hotel.',
   calendarRooms: { one: 'for {n} room', other: 'for {n} rooms' },
   chooseCheckIn: 'Choose the check-in day',

@@ -102,6 +102,8 @@ export const kit = {
   details: '明细',
   calendarTitle: '选择日期',
   calendarDates: '酒店当地日期',
+  datesPassed: '{dates} 已经过去，现在看的是 {now}。',
+  otherDates: '换日期',
   calendarPrices: '{room}每晚价，含税·酒店当地日期',
   calendarRooms: '共 {n} 间',
   chooseCheckIn: '先选入住日',

@@ -1,0 +1,37 @@
+import { rangeText } from '../format/days.ts'
+import { useLanguage } from '../state/language.ts'
+import { usePassedDates, useTrip } from '../state/trip.ts'
+import { kit } from '../texts/kit.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import { Tap } from './base'
+import './passed-dates.css'
+import { Note } from './tag.tsx'
+
+export interface PassedDatesProps {
+  /** Whether this screen's address asked for the dates, or they were the guest's before. */
+  asked: 'by address' | 'before'
+  /** Opens the calendar. */
+  onDates: () => void
+}
+
+/** The stay that was asked for has passed: which, what is shown instead, and the way to others. */
+export function PassedDates({ asked, onDates }: PassedDatesProps) {
+  const t = useTexts(kit)
+  const language = useLanguage()
+  const { checkIn, checkOut } = useTrip()
+  const passed = usePassedDates(asked)
+  if (!passed) return null
+  const end = (
+    <Tap className="passed-dates-other" onTap={onDates}>
+      {t('otherDates')}
+    </Tap>
+  )
+  return (
+    <Note kind="warn" role="status" end={end}>
+      {t('datesPassed', {
+        dates: rangeText(passed.checkIn, passed.checkOut, language),
+        now: rangeText(checkIn, checkOut, language),
+      })}
+    </Note>
+  )
+}
