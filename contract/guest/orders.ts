@@ -76,7 +76,8 @@ export const placeOrder = operation({
     checkOut: Night,
     rooms: Type.Integer(),
     guests: Type.Array(closed({ name: Type.String({ maxLength: 60 }) }), { maxItems: 10 }),
-    contactPhone: Type.String({ maxLength: 30 }),
+    /** Left out: the phone that is bound to the member. */
+    contactPhone: Type.Optional(Type.String({ maxLength: 30 })),
     arrivalTime: Type.Optional(Nullable(Type.String({ maxLength: 5 }))),
     remark: Type.Optional(Nullable(Type.String({ maxLength: 200 }))),
     couponId: Type.Optional(Nullable(Id)),

@@ -2,7 +2,8 @@
 export interface Draft {
   /** One a room. */
   guests: string[]
-  contactPhone: string
+  /** Null: the phone that is bound to the member. */
+  contactPhone: string | null
   arrivalTime: string | null
   remark: string
   /** `undefined`: the best one; null: none. */

@@ -70,7 +70,7 @@ export function createMembers({ db, clock, wechat, sealer, mayClose }: MembersDe
       return member?.state === 'active' ? view(member) : null
     },
 
-    /** The phone in the clear: for the desk and for staff with the permission, never for a list. */
+    /** The phone in the clear: for the member's own bookings and data. */
     async phoneOf(handle: Handle, id: string): Promise<string | null> {
       const member = await memberById(handle, id)
       return member?.phoneSealed ? sealer.open(member.phoneSealed) : null

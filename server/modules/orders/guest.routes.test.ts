@@ -88,6 +88,22 @@ test('one tap twice makes one order, and another body under its key is refused',
   assert.deepEqual([other.status, other.json.code], [409, 'idempotency_key_reused'])
 })
 
+test('a phone that is left out is the one bound to the member; with none bound, its field is missing', async () => {
+  await using door = await openDoor()
+  const missing = await door.book('k1', { contactPhone: undefined })
+  assert.deepEqual([missing.status, missing.json.code], [422, 'booking_invalid'])
+  assert.deepEqual(missing.json.fields, { contactPhone: 'missing' })
+  door.house.phones.set('mem_1', '13912345678')
+  const bound = await door.book('k1', { contactPhone: undefined })
+  assert.deepEqual([bound.status, bound.json.contactPhoneMasked], [201, '139****5678'])
+  assert.equal((await door.call('lu', 'GET', `/${bound.json.id}`)).json.contactPhoneMasked, '139****5678')
+  door.house.phones.set('mem_1', '13700000000')
+  const again = await door.book('k1', { contactPhone: undefined })
+  assert.deepEqual([again.json.id, again.json.contactPhoneMasked], [bound.json.id, '139****5678'])
+  const other = await door.book('k2', { contactPhone: '+44 20 7946 0000' })
+  assert.equal(other.json.contactPhoneMasked, '+44****0000')
+})
+
 test('a total that was not agreed to is refused with the new quote, a wrong date with its field', async () => {
   await using door = await openDoor()
   const dearer = await door.book('k1', { expectedTotalFen: 79_999 })

@@ -27,11 +27,13 @@ export function guestOrderRoutes(deps: GuestOrderRoutesDeps): Route[] {
       const request = { caller: memberId, key, bodyHash: bodyHashOf(contract.placeOrder.id, body) }
       const source = appid === appidFor('web') ? 'web' : 'mini'
       const wish = wishOf(body)
-      const placed = await orders.place({ ...wish, memberId, language, source, request })
+      const placed = await orders.placeByGuest({ ...wish, memberId, language, source, request })
       if (placed.kind === 'refused') throw placed.refusal
-      // The phone is at hand: what was sealed a moment ago is not opened again.
-      if (placed.kind === 'placed')
-        return guestOrder({ sealer: { open: () => wish.contactPhone ?? '' } }, placed, language)
+      if (placed.kind === 'placed') {
+        // A phone that was sent is at hand: what was sealed a moment ago is not opened again.
+        const { contactPhone } = wish
+        return guestOrder(contactPhone === null ? deps : { sealer: { open: () => contactPhone } }, placed, language)
+      }
       return view(await orders.see({ orderId: placed.orderId, memberId }), language)
     }),
     route(contract.listMyOrders, async ({ caller, query, language }) => {
@@ -73,7 +75,7 @@ function wishOf(body: BodyOf<typeof contract.placeOrder>): Omit<Wish, 'memberId'
     stay: { checkIn: body.checkIn, checkOut: body.checkOut },
     rooms: body.rooms,
     guests: body.guests.map(({ name }) => name.trim()),
-    contactPhone: body.contactPhone.replace(/[\s-]/g, ''),
+    contactPhone: body.contactPhone?.replace(/[\s-]/g, '') ?? null,
     arrivalTime: body.arrivalTime ?? null,
     remark: body.remark?.trim() || null,
     grantId: body.couponId ?? null,

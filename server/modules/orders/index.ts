@@ -47,7 +47,7 @@ export interface OrdersDeps {
   sealer: Sealer
   audit: Audit
   alarms: Alarms
-  members: Pick<Members, 'openidFor'>
+  members: Pick<Members, 'openidFor' | 'phoneOf'>
   hotels: Hotels
   payments: Payments
   coupons: Coupons
@@ -77,7 +77,7 @@ export function createOrders(deps: OrdersDeps) {
     /** Places one order, together with whoever else is placing at this moment. */
     place: placing.place,
     placeOrders: (tx: Tx, wishes: readonly Wish[]) => placeOrders(tx, deps, wishes),
-    ...guestVerbs(deps),
+    ...guestVerbs({ ...deps, place: placing.place }),
     ...deskVerbs(deps),
 
     /** Bound to payments: what WeChat says of a trade or a refund. */

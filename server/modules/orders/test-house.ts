@@ -65,9 +65,11 @@ export async function openHouse(options: { caps?: Caps | null; synchronous?: 'FU
   const alarms = createAlarms({ onRaised: () => {} })
   const noBus = { sendHalf: () => Promise.reject(new Error('no broker')) } as unknown as Bus
   const half = createHalf({ db, bus: noBus, clock, onWithout: () => {} })
+  const phones = new Map<string, string>()
   const members = {
     byId: async () => ({}),
     openidFor: async (_handle: unknown, memberId: string, appid: string) => `${appid}_${memberId}`,
+    phoneOf: async (_handle: unknown, memberId: string) => phones.get(memberId) ?? null,
   }
   const coupons = createCoupons({ db, clock, audit, members, zone: 'Asia/Shanghai' })
   const hotels = createHotels({ audit, onDailyStock: async () => undefined })
@@ -117,6 +119,8 @@ export async function openHouse(options: { caps?: Caps | null; synchronous?: 'FU
     payments,
     wechat,
     audit,
+    /** The phone bound to each member. */
+    phones,
     pass: (ms: number) => {
       now += ms
     },

@@ -19,7 +19,9 @@ test('a form begins with what was typed for this room, else with who booked last
     remark: '',
     rooms: 2,
   })
-  assert.deepEqual(firstForm({ kept: { guests: 'x', rooms: 99 }, last: 7, rooms: 1 }).guests, [''])
+  const none = firstForm({ kept: { guests: 'x', rooms: 99 }, last: 7, rooms: 1 })
+  assert.deepEqual([none.guests, none.contactPhone], [[''], null])
+  assert.equal(firstForm({ kept: { ...form, contactPhone: ' ' }, last: null, rooms: 1 }).contactPhone, null)
 })
 
 test('fewer rooms keep the first names, more rooms ask for more', () => {
@@ -29,9 +31,16 @@ test('fewer rooms keep the first names, more rooms ask for more', () => {
 })
 
 test('each room needs a name, and a phone that can be called', () => {
-  assert.deepEqual(formProblems(form), {})
-  assert.deepEqual(formProblems({ ...form, rooms: 2, guests: ['林', ' '] }), { 'guests.1.name': 'nameMissing' })
-  const phone = (contactPhone: string) => formProblems({ ...form, contactPhone }).contactPhone
+  const unbound = { bound: false }
+  assert.deepEqual(formProblems(form, unbound), {})
+  assert.deepEqual(formProblems({ ...form, rooms: 2, guests: ['林', ' '] }, unbound), {
+    'guests.1.name': 'nameMissing',
+  })
+  const phone = (contactPhone: string | null, bound = false) =>
+    formProblems({ ...form, contactPhone }, { bound }).contactPhone
+  assert.equal(phone(null), 'phoneMissing')
+  assert.equal(phone(null, true), undefined)
+  assert.equal(phone('', true), 'phoneMissing')
   assert.equal(phone(''), 'phoneMissing')
   assert.equal(phone('138 001'), 'phoneShort')
   assert.equal(phone('138001360211'), 'phoneLong')
@@ -47,6 +56,7 @@ test('what the server finds wrong goes to its field, the rest is named', () => {
     known: { 'guests.1.name': 'nameMissing', contactPhone: 'phoneWrong' },
     others: ['checkIn'],
   })
+  assert.deepEqual(serverProblems({ contactPhone: 'missing' }).known, { contactPhone: 'phoneMissing' })
   assert.deepEqual(serverProblems(undefined), { known: {}, others: [] })
 })
 
@@ -72,6 +82,7 @@ test('an order is sent with trimmed names and bare digits, and without what was 
     guests: [{ name: '林知远' }],
     contactPhone: '13800136021',
   })
+  assert.equal('contactPhone' in bodyOf({ ...form, contactPhone: null }, rest), false)
   const whole = bodyOf(
     { ...form, arrivalTime: '16:00', remark: ' 安静 ' },
     { ...rest, consents: ['paid'], termsVersion: '1' },

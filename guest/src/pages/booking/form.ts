@@ -22,7 +22,7 @@ const chinaDigits = 11
 export function firstForm(given: { kept: unknown; last: unknown; rooms: number }): Form {
   const kept = readForm(given.kept)
   if (kept) return withRooms(kept, given.rooms)
-  const { guests = [], contactPhone = '' } = readForm(given.last) ?? {}
+  const { guests = [], contactPhone = null } = readForm(given.last) ?? {}
   const form: Form = { guests, contactPhone, arrivalTime: null, remark: '', rooms: given.rooms }
   return withRooms(form, given.rooms)
 }
@@ -32,20 +32,28 @@ export function withRooms(form: Form, rooms: number): Form {
   return { ...form, rooms, guests: Array.from({ length: rooms }, (_, room) => form.guests[room] ?? '') }
 }
 
-/** What must be mended before the booking is sent, by field as the API names them, in the order of the page. */
-export function formProblems({ guests, contactPhone }: Form): Record<string, FormProblem> {
+/**
+ * What must be mended before the booking is sent, by field as the API names them, in the order of the page. `bound`: the
+ * member has a phone that can stand for one that is not typed.
+ */
+export function formProblems(
+  { guests, contactPhone }: Form,
+  { bound }: { bound: boolean },
+): Record<string, FormProblem> {
   const names = guests.flatMap((name, room) => (name.trim() === '' ? [[guestField(room), 'nameMissing'] as const] : []))
-  const phone = phoneProblem(contactPhone)
+  const phone = contactPhone === null && bound ? null : phoneProblem(contactPhone ?? '')
   return Object.fromEntries([...names, ...(phone ? [['contactPhone', phone] as const] : [])])
 }
 
 /** What the server found wrong, by field: what the page has a place for, and the names of the rest. */
 export function serverProblems(fields: unknown): { known: Record<string, FormProblem>; others: string[] } {
-  const entries = Object.keys(typeof fields === 'object' && fields !== null ? fields : {})
+  const codes: Record<string, unknown> = { ...(typeof fields === 'object' ? fields : null) }
+  const entries = Object.keys(codes)
   const known: [string, FormProblem][] = entries.flatMap((field): [string, FormProblem][] => {
     if (/^guests\.\d+\.name$/.test(field)) return [[field, 'nameMissing']]
     if (field === 'guests') return [[guestField(0), 'nameMissing']]
-    return field === 'contactPhone' ? [[field, 'phoneWrong']] : []
+    if (field !== 'contactPhone') return []
+    return [[field, codes[field] === 'missing' ? 'phoneMissing' : 'phoneWrong']]
   })
   const others = entries.filter((field) => field !== 'contactPhone' && !field.startsWith('guests'))
   return { known: Object.fromEntries(known), others }
@@ -75,7 +83,7 @@ export function bodyOf<Consent>(
     ...stay,
     rooms: form.rooms,
     guests: form.guests.map((name) => ({ name: name.trim() })),
-    contactPhone: phoneDigits(form.contactPhone),
+    ...(form.contactPhone === null ? {} : { contactPhone: phoneDigits(form.contactPhone) }),
     ...(form.arrivalTime ? { arrivalTime: form.arrivalTime } : {}),
     ...(form.remark.trim() ? { remark: form.remark.trim() } : {}),
     ...(consents.length > 0 ? { consents } : {}),
@@ -99,7 +107,7 @@ function readForm(found: unknown): Form | null {
   if (!Array.isArray(guests) || typeof rooms !== 'number' || rooms < 1 || rooms > roomsAtMost) return null
   const form: Form = {
     guests: guests.map((name) => (typeof name === 'string' ? name : '')),
-    contactPhone: typeof contactPhone === 'string' ? contactPhone : '',
+    contactPhone: typeof contactPhone === 'string' && contactPhone.trim() !== '' ? contactPhone : null,
     arrivalTime: typeof arrivalTime === 'string' ? arrivalTime : null,
     remark: typeof remark === 'string' ? remark : '',
     couponId: typeof couponId === 'string' || couponId === null ? couponId : undefined,

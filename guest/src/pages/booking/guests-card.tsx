@@ -3,7 +3,7 @@ import { call, calls } from '../../api/call.ts'
 import { serverClock } from '../../api/clock.ts'
 import { useAct } from '../../api/use-act.ts'
 import { hotelTime } from '../../format/days.ts'
-import { Card, Note, PhoneButton, ProblemNote, Row, Stepper, View } from '../../kit/index.ts'
+import { Card, Note, PhoneButton, ProblemNote, Row, Stepper, Tap, View } from '../../kit/index.ts'
 import { useSession } from '../../state/session.ts'
 import { putMember } from '../../state/sign-in.ts'
 import { roomsAtMost } from '../../state/trip.ts'
@@ -101,24 +101,43 @@ export function GuestsCard({ booking }: { booking: Booking }) {
   )
 }
 
-/** The phone the hotel calls. WeChat’s own number can be bound to the member here, once. */
-function PhoneLine({ booking: { form, change, problems, place } }: { booking: Booking }) {
+/** The phone the hotel calls: the one bound to the member, or one that is typed. WeChat's own can be bound here, once. */
+function PhoneLine({ booking }: { booking: Booking }) {
   const t = useTexts(texts)
   const { member } = useSession()
+  const { form, change } = booking
+  const bound = member?.phoneMasked
+  if (!bound || form.contactPhone !== null) return <TypedPhone booking={booking} bound={bound ?? null} />
+  return (
+    <Row
+      name={t('phone')}
+      end={
+        <Tap className="link" onTap={() => change({ contactPhone: '' })}>
+          <View>{t('phoneOther')}</View>
+        </Tap>
+      }
+    >
+      {bound}
+    </Row>
+  )
+}
+
+function TypedPhone({ booking: { form, change, problems, place }, bound }: { booking: Booking; bound: string | null }) {
+  const t = useTexts(texts)
   const [refused, setRefused] = useState(false)
   const bind = useAct(async (code: string) => {
     setRefused(false)
     putMember(await call(calls.bindPhone, { body: { code } }))
+    change({ contactPhone: null })
   })
   const problem = problems.contactPhone
-  const bound = member?.phoneMasked
   return (
     <>
       <LineInput
         id={fieldId('contactPhone')}
         name={t('phone')}
         kind="phone"
-        value={form.contactPhone}
+        value={form.contactPhone ?? ''}
         onChange={(contactPhone) => change({ contactPhone })}
         placeholder={t('phoneHint')}
         maxLength={30}
@@ -126,7 +145,11 @@ function PhoneLine({ booking: { form, change, problems, place } }: { booking: Bo
         error={problem && t(problemWords[problem])}
         disabled={place.running}
         end={
-          !bound && (
+          bound ? (
+            <Tap className="link" onTap={() => change({ contactPhone: null })}>
+              <View>{t('phoneBound', { phone: bound })}</View>
+            </Tap>
+          ) : (
             <PhoneButton onCode={bind.run} onRefused={() => setRefused(true)}>
               {t('phoneWeChat')}
             </PhoneButton>
@@ -137,15 +160,14 @@ function PhoneLine({ booking: { form, change, problems, place } }: { booking: Bo
         <View className="booking-phone-note">
           <ProblemNote failure={bind.failure} />
         </View>
-      ) : refused ? (
-        <View className="booking-phone-note">
-          <Note kind="plain" role="status">
-            {t('phoneRefused')}
-          </Note>
-        </View>
       ) : (
-        bound &&
-        form.contactPhone === '' && <View className="xs booking-phone-note">{t('phoneBound', { phone: bound })}</View>
+        refused && (
+          <View className="booking-phone-note">
+            <Note kind="plain" role="status">
+              {t('phoneRefused')}
+            </Note>
+          </View>
+        )
       )}
     </>
   )

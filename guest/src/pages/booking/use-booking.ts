@@ -5,6 +5,8 @@ import { type Act, useAct } from '../../api/use-act.ts'
 import type { Answer } from '../../api/use-call.ts'
 import { replaceWith } from '../../go.ts'
 import { answered, keepDraft, readDraft, requestKeyFor, type Sent, unanswered } from '../../state/bookings.ts'
+import { useSession } from '../../state/session.ts'
+import { putMember } from '../../state/sign-in.ts'
 import { readSite } from '../../state/site.ts'
 import { acceptTerms } from '../../state/terms.ts'
 import { changeTrip, type Trip, useTrip } from '../../state/trip.ts'
@@ -48,6 +50,7 @@ export interface Booking {
 /** Everything a booking page knows and does. Asks nothing until the guest is known. */
 export function useBooking(wish: Room, who: 'member' | 'nobody'): Booking {
   const trip = useTrip()
+  const { member } = useSession()
   const { ratePlanId } = wish
   const [form, setForm] = useForm(ratePlanId, trip.rooms)
   const known = who === 'member' && ratePlanId !== ''
@@ -75,8 +78,11 @@ export function useBooking(wish: Room, who: 'member' | 'nobody'): Booking {
       }
       answered()
       setWaiting(null)
-      const { fields } = failure.problem
-      setProblems(serverProblems(fields).known)
+      const { known: wrong } = serverProblems(failure.problem.fields)
+      setProblems(wrong)
+      // The phone that was to stand for one typed is not bound any more: one is typed.
+      if (wrong.contactPhone === 'phoneMissing' && sent.body.contactPhone === undefined)
+        putMember({ phoneMasked: null })
       if (failure.code === 'price_changed') setAgreedFen(sent.body.expectedTotalFen)
       throw error
     }
@@ -121,7 +127,7 @@ export function useBooking(wish: Room, who: 'member' | 'nobody'): Booking {
     quote,
     roomsLeft,
     submit: () => {
-      const wrong = formProblems(form)
+      const wrong = formProblems(form, { bound: !!member?.phoneMasked })
       setProblems(wrong)
       const [first = null] = Object.keys(wrong)
       if (first === null) place.run()
