@@ -22,7 +22,7 @@ export function Found({ of, nameless, hotel, skeleton, children }: FoundProps) {
   const t = useTexts(texts)
   if (nameless || (of.failure?.code === 'not_found' && of.value === undefined)) {
     return (
-      <Empty picture={road} title={t('missingTitle')} text={t('missingText')}>
+      <Empty picture={road} title={t('missingTitle')} text={t('missingText')} role="alert">
         <Button onTap={() => go('orders')}>{t('toOrders')}</Button>
       </Empty>
     )
