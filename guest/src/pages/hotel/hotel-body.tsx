@@ -65,7 +65,7 @@ export function HotelBody({ hotel, asked }: HotelBodyProps) {
         <Answered of={found} skeleton={<RoomsSkeleton />} phone={{ name: hotel.name, number: hotel.phone }}>
           {({ items }) => <RoomList hotel={hotel} types={items} nowMs={serverClock.now()} open={open} />}
         </Answered>
-        <Foot hotel={hotel} />
+        {(found.value || found.failure) && <Foot hotel={hotel} />}
       </View>
       <CalendarSheet
         open={opened?.what === 'dates'}
