@@ -50,7 +50,7 @@ export const demoPolicies: DemoPolicy[] = [
       { untilDaysBefore: 0, untilHour: 18, kept: { kind: 'first_night' } },
       { untilDaysBefore: null, untilHour: null, kept: { kind: 'all' } },
     ],
-    noShow: { kind: 'first_night' },
+    noShow: { kind: 'all' },
   },
   {
     id: 'pol_advance',
