@@ -5,6 +5,7 @@ import * as adminOperations from './admin/operations.ts'
 import * as adminOrders from './admin/orders.ts'
 import * as adminSession from './admin/session.ts'
 import * as guestCoupons from './guest/coupons.ts'
+import * as guestFavourites from './guest/favourites.ts'
 import * as guestHotels from './guest/hotels.ts'
 import * as guestInvoices from './guest/invoices.ts'
 import * as guestOffers from './guest/offers.ts'
@@ -20,6 +21,7 @@ import * as wechat from './wechat.ts'
 const files = [
   guestSession,
   guestCoupons,
+  guestFavourites,
   guestHotels,
   guestOffers,
   guestOrders,

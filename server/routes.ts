@@ -20,6 +20,7 @@ import { guestOrderRoutes } from './modules/orders/guest.routes.ts'
 import { guestInvoiceRoutes } from './modules/orders/invoices.routes.ts'
 import { noticeRoutes } from './modules/payments/wechat.routes.ts'
 import { roomAdminRoutes } from './modules/rooms/admin.routes.ts'
+import { favouriteRoutes } from './modules/search/favourites.routes.ts'
 import { searchRoutes } from './modules/search/guest.routes.ts'
 import { staffRoutes } from './modules/staff/admin.routes.ts'
 import type { Modules, Ports } from './modules.ts'
@@ -41,14 +42,13 @@ const exportedAtMost = 1_000
 /** The guest API: everything guests and WeChat call. */
 export function guestRoutes({ ports, modules, callers, onForged, sandboxClock }: RoutesDeps): Route[] {
   const { db, clock, pay, sealer } = ports
-  const { members, hotels, files, roomDetails, offers, search, coupons, orders, payments } = modules
+  const { members, hotels, files, roomDetails, inventory, offers, search, coupons, orders, payments } = modules
   return [
     ...memberRoutes({
       db,
       members,
       callers,
       now: () => clock.now(),
-      hotelExists: async (hotelId) => (await hotels.hotel(db, hotelId)) !== null,
       exports: {
         orders: (memberId) => orders.mine({ memberId, tab: 'all', limit: exportedAtMost }),
         coupons: async (memberId) => {
@@ -64,6 +64,7 @@ export function guestRoutes({ ports, modules, callers, onForged, sandboxClock }:
     ...hotelRoutes({ db, clock, hotels, files, roomDetails, showCache: sandboxClock !== null }),
     ...offerRoutes({ db, clock, hotels, offers, files }),
     ...searchRoutes({ db, clock, search, hotels, offers, files }),
+    ...favouriteRoutes({ db, clock, members, search, hotels, inventory, offers, files }),
     ...couponRoutes({ coupons }),
     ...guestOrderRoutes({ orders, sealer, appidFor: pay.appidFor.bind(pay) }),
     ...guestInvoiceRoutes({ db, orders }),

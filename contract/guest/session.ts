@@ -92,37 +92,3 @@ export const bindPhone = operation({
   reply: Type.Object({ phoneMasked: Type.String() }),
   refusals: ['phone_code_invalid', 'phone_data_invalid'],
 })
-
-export const listFavourites = operation({
-  id: 'listFavourites',
-  method: 'GET',
-  path: '/api/guest/favourites',
-  who: 'guest',
-  summary: 'The branches the member has marked, newest first',
-  reply: Type.Object({ items: Type.Array(Type.Object({ hotelId: Id, addedAt: Instant })) }),
-  refusals: [],
-})
-
-const FavouriteParams = closed({ hotelId: Id })
-
-export const putFavourite = operation({
-  id: 'putFavourite',
-  method: 'PUT',
-  path: '/api/guest/favourites/:hotelId',
-  who: 'guest',
-  summary: 'Marks a branch',
-  params: FavouriteParams,
-  reply: null,
-  refusals: ['not_found', 'favourites_full'],
-})
-
-export const deleteFavourite = operation({
-  id: 'deleteFavourite',
-  method: 'DELETE',
-  path: '/api/guest/favourites/:hotelId',
-  who: 'guest',
-  summary: 'Takes the mark away',
-  params: FavouriteParams,
-  reply: null,
-  refusals: [],
-})

@@ -1,4 +1,4 @@
-import { putFavourite } from '../../../contract/guest/session.ts'
+import { putFavourite } from '../../../contract/guest/favourites.ts'
 import { city as cityTexts } from '../../src/texts/city.ts'
 import { favourites as favouriteTexts } from '../../src/texts/favourites.ts'
 import { finding } from '../../src/texts/finding.ts'

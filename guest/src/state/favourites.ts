@@ -13,8 +13,8 @@ export function useFavourites(): ReadonlySet<string> | null {
 /** Learns which branches are marked; does nothing for a guest nobody knows. */
 export function loadFavourites(): Promise<void> {
   if (!sessionStore.get().token || store.get()) return Promise.resolve()
-  asking ??= call(calls.listFavourites)
-    .then(({ items }) => store.set(new Set(items.map(({ hotelId }) => hotelId))))
+  asking ??= call(calls.listFavouriteIds)
+    .then(({ hotelIds }) => store.set(new Set(hotelIds)))
     .finally(() => {
       asking = undefined
     })

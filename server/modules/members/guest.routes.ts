@@ -11,14 +11,12 @@ export interface MemberRoutesDeps {
   db: Db
   members: Members
   callers: () => Pick<Callers, 'forget'>
-  /** Whether there is such a branch: members are beside hotels and do not know them. */
-  hotelExists(hotelId: string): Promise<boolean>
   /** What each part of the house keeps about a member, by name. */
   exports: Record<string, (memberId: string) => Promise<unknown>>
   now(): number
 }
 
-export function memberRoutes({ db, members, callers, hotelExists, exports, now }: MemberRoutesDeps): Route[] {
+export function memberRoutes({ db, members, callers, exports, now }: MemberRoutesDeps): Route[] {
   return [
     route(contract.loginGuest, async ({ body, language }) => {
       const { token, expiresAt, member, isNew } = await members.login({
@@ -51,19 +49,6 @@ export function memberRoutes({ db, members, callers, hotelExists, exports, now }
       await members.bindPhone(caller.memberId, body)
       const member = await members.byId(db, caller.memberId)
       return { phoneMasked: member!.phoneMasked! }
-    }),
-    route(contract.listFavourites, async ({ caller }) => {
-      const items = await members.favourites(caller.memberId)
-      return { items: items.map(({ hotelId, addedAt }) => ({ hotelId, addedAt: instantText(addedAt) })) }
-    }),
-    route(contract.putFavourite, async ({ caller, params }) => {
-      if (!(await hotelExists(params.hotelId))) throw new Refusal('not_found')
-      await members.addFavourite(caller.memberId, params.hotelId)
-      return undefined
-    }),
-    route(contract.deleteFavourite, async ({ caller, params }) => {
-      await members.removeFavourite(caller.memberId, params.hotelId)
-      return undefined
     }),
   ]
 }

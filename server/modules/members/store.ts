@@ -163,6 +163,7 @@ export async function favouritesOf(handle: Handle, memberId: string): Promise<{ 
     .select(['hotel_id', 'added_at'])
     .where('member_id', '=', memberId)
     .orderBy('position', 'desc')
+    .orderBy('hotel_id')
     .execute()
   return rows.map((row) => ({ hotelId: row.hotel_id, addedAt: row.added_at }))
 }

@@ -39,7 +39,7 @@ export function searchRoutes(deps: SearchRoutesDeps): Route[] {
 }
 
 /** Both dates or neither. Refusal: `search_invalid` with the field. */
-function stayIn({ checkIn, checkOut }: { checkIn?: string; checkOut?: string }): Stay | null {
+export function stayIn({ checkIn, checkOut }: { checkIn?: string; checkOut?: string }): Stay | null {
   if (checkIn === undefined && checkOut === undefined) return null
   const stay = { checkIn: checkIn ?? '', checkOut: checkOut ?? '' }
   const fields = stayProblems(stay)
@@ -56,7 +56,7 @@ function queryOf(query: QueryOf<typeof searchHotels>, stay: Stay | null, at: num
   return { ...known, ...near, ...(stay ? { stay } : {}), at, limit: limit ?? 20 }
 }
 
-async function cardsOf(
+export async function cardsOf(
   { db, hotels, offers, files }: SearchRoutesDeps,
   hits: readonly Hit[],
   { stay, rooms, language }: { stay: Stay | null; rooms: number; language: Language },
@@ -121,10 +121,10 @@ function card(
 type Card = ReturnType<typeof card> & { alternatives?: { dates: unknown; sister: unknown } }
 
 /** The first few full branches of a page say when they are free, and who is near. */
-async function addAlternatives(
+export async function addAlternatives(
   { db, search, hotels, clock }: SearchRoutesDeps,
   cards: Card[],
-  { query, stay, language }: { query: QueryOf<typeof searchHotels>; stay: Stay; language: Language },
+  { query, stay, language }: { query: { rooms?: number; guests?: number }; stay: Stay; language: Language },
 ): Promise<void> {
   for (const full of cards.filter(({ available }) => available === false).slice(0, alternativesAtMost)) {
     const wish = { at: clock.now(), hotelId: full.id, stay, rooms: query.rooms ?? 1, guests: query.guests ?? 1 }
