@@ -37,6 +37,7 @@ export function useCellLabel(): (cell: Cell) => string {
         cell.is === 'full' ? t('cellFull') : '',
         cell.is === 'not_on_sale' ? t('cellNotOnSale') : '',
         cell.is === 'past' ? t('cellPast') : '',
+        cell.leaveOnly ? t('cellLeave') : '',
         free && cell.priceFen !== null ? t('cellPrice', { price: fromPrice(cell.priceFen) }) : '',
         free && cell.low ? t('cellLow') : '',
         free && cell.roomsLeft !== null ? t('cellLeft', { n: cell.roomsLeft }) : '',

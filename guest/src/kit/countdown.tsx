@@ -6,7 +6,10 @@ import { Text, View } from './base'
 import './countdown.css'
 import { clockText, minuteSpoken, type TimeLeft, timeLeft, untilNextSecond } from './time-left.ts'
 
-/** The time left until an instant by the server's clock, each second. `onOver` is called once, when it is reached. */
+/**
+ * The time left until an instant by the server's clock, each second. `onOver` is called once, when it is reached; again
+ * only where that was a mistake of the device's clock, which an answer of the server has put right since.
+ */
 export function useTimeLeft(until: string, onOver?: () => void): TimeLeft {
   const untilMs = Date.parse(until)
   const [left, setLeft] = useState(() => timeLeft(untilMs, serverClock.now()))
@@ -14,11 +17,13 @@ export function useTimeLeft(until: string, onOver?: () => void): TimeLeft {
   over.current = onOver
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
+    let wasOver = false
     const look = () => {
       const now = timeLeft(untilMs, serverClock.now())
-      setLeft(now)
-      if (now.over) over.current?.()
-      else timer = setTimeout(look, untilNextSecond(now))
+      setLeft((before) => (before.over && now.over ? before : now))
+      if (now.over && !wasOver) over.current?.()
+      wasOver = now.over
+      timer = setTimeout(look, untilNextSecond(now))
     }
     look()
     return () => clearTimeout(timer)

@@ -39,12 +39,15 @@ export function Field({ label, error, hint, lines, end, className, ...input }: F
         told={told}
         className={`field-input ${error ? 'field-wrong' : ''}`}
       />
-      {(error || hint) && (
-        <View id={`${id}-note`} className={error ? 'field-error' : 'field-hint'} told={error ? { live: 'polite' } : {}}>
-          {error && <Icon name="alert" size={14} colour="seal" />}
-          <Text>{error ?? hint}</Text>
-        </View>
-      )}
+      {/* There before anything is wrong: only what changes within it is spoken. */}
+      <View told={{ live: 'polite' }}>
+        {(error || hint) && (
+          <View id={`${id}-note`} className={error ? 'field-error' : 'field-hint'}>
+            {error && <Icon name="alert" size={14} colour="seal" />}
+            <Text>{error ?? hint}</Text>
+          </View>
+        )}
+      </View>
     </View>
   )
 }

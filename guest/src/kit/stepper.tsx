@@ -18,29 +18,36 @@ export function Stepper({ what, value, min, max, onChange }: StepperProps) {
   const t = useTexts(kit)
   return (
     <View className="stepper" role="group" label={what}>
-      <Tap
-        className="stepper-tap"
-        onTap={() => onChange(value - 1)}
-        disabled={value <= min}
-        label={t('less', { what })}
-      >
-        <View className="stepper-box">
-          <Icon name="minus" size={16} colour={value <= min ? 'ink-4' : 'ink'} />
-        </View>
-      </Tap>
+      <Step icon="minus" label={t('less', { what })} ends={value <= min} onTap={() => onChange(value - 1)} />
       <View className="stepper-value" told={{ live: 'polite' }}>
         {value}
       </View>
-      <Tap
-        className="stepper-tap"
-        onTap={() => onChange(value + 1)}
-        disabled={value >= max}
-        label={t('more', { what })}
-      >
-        <View className="stepper-box">
-          <Icon name="plus" size={16} colour={value >= max ? 'ink-4' : 'ink'} />
-        </View>
-      </Tap>
+      <Step icon="plus" label={t('more', { what })} ends={value >= max} onTap={() => onChange(value + 1)} />
     </View>
+  )
+}
+
+interface StepProps {
+  icon: 'minus' | 'plus'
+  label: string
+  ends: boolean
+  onTap: () => void
+}
+
+/** At its end it only says that it is off: a button that is taken away would take the keyboard with it. */
+function Step({ icon, label, ends, onTap }: StepProps) {
+  return (
+    <Tap
+      className="stepper-tap"
+      label={label}
+      told={ends ? { disabled: true } : undefined}
+      onTap={() => {
+        if (!ends) onTap()
+      }}
+    >
+      <View className="stepper-box">
+        <Icon name={icon} size={16} colour={ends ? 'ink-4' : 'ink'} />
+      </View>
+    </Tap>
   )
 }

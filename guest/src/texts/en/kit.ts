@@ -29,6 +29,7 @@ export const kit = {
   notOnSale: 'Closed',
   minStay: '{n}+ nts',
   cellFull: 'full',
+  cellLeave: 'you can leave on this day',
   cellNotOnSale: 'not on sale',
   cellPast: 'past',
   cellPrice: '{price} a night',

@@ -29,6 +29,7 @@ export const kit = {
   notOnSale: '不订',
   minStay: '{n}晚起',
   cellFull: '满房',
+  cellLeave: '可以这天离店',
   cellNotOnSale: '不开放预订',
   cellPast: '已过',
   cellPrice: '每晚 {price}',
