@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
-import { installWhatIsMissing } from './install.mjs'
+import { installGuest } from './guest-packages.ts'
 
 const home = dirname(import.meta.dirname)
 const guest = join(home, 'guest')
@@ -27,11 +27,8 @@ const api = values.api.replace(/\/+$/, '')
 if (!/^https?:\/\/[^/]+$/.test(api)) fail(`--api ${values.api}: it is an address like https://hotel.example.`)
 if (values.out !== undefined && wanted.length !== 1) fail('--out takes one target: name it.')
 
-const installed = installWhatIsMissing(guest, {
-  saying: 'Installing what the guest app needs (once, about a minute) …',
-  flags: ['--ignore-scripts'],
-})
-if (!installed) fail('npm ci failed in guest/: see the lines above, then run the same command again.')
+const missing = installGuest()
+if (missing) fail(missing)
 for (const target of wanted) await build(target)
 
 async function build(target: Target): Promise<void> {

@@ -4,16 +4,18 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** Whether the packages of a folder are those that its lockfile names now. */
+export function isInstalled(folder) {
+  const stamp = stampOf(folder)
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === lockOf(folder)
+}
+
 /**
  * Installs what the lockfile of a folder names, unless that very lockfile was installed last: a pull that changes a
  * dependency is noticed. Answers whether everything is there.
  */
 export function installWhatIsMissing(folder, { saying, flags = [] }) {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(folder, 'package-lock.json')))
-    .digest('hex')
-  const stamp = join(folder, 'node_modules', '.yizhan-lock')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return true
+  if (isInstalled(folder)) return true
   console.error(saying)
   const windows = process.platform === 'win32'
   const done = spawnSync(windows ? 'npm.cmd' : 'npm', ['ci', ...flags, '--no-fund', '--no-audit', '--loglevel=error'], {
@@ -22,6 +24,16 @@ export function installWhatIsMissing(folder, { saying, flags = [] }) {
     shell: windows,
   })
   if (done.status !== 0) return false
-  writeFileSync(stamp, lock)
+  writeFileSync(stampOf(folder), lockOf(folder))
   return true
+}
+
+function stampOf(folder) {
+  return join(folder, 'node_modules', '.yizhan-lock')
+}
+
+function lockOf(folder) {
+  return createHash('sha256')
+    .update(readFileSync(join(folder, 'package-lock.json')))
+    .digest('hex')
 }

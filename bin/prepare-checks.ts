@@ -1,19 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { whatIsMissing } from '../guest/checks/web/find-chromium.ts'
-import { installWhatIsMissing } from './install.mjs'
+import { installChecks, installGuest } from './guest-packages.ts'
 
 const home = dirname(import.meta.dirname)
 
 /** Everything the checks of the guest app need before they start; ends the process with a sentence when it cannot be had. */
 export function prepareChecks({ build }: { build: readonly ('weapp' | 'h5')[] }): void {
-  const installed = installWhatIsMissing(join(home, 'guest/checks'), {
-    saying: 'Installing what the checks of the guest app need (once, about a minute) …',
-    // A reporting service of one of them is optional and large.
-    flags: ['--ignore-scripts', '--omit=optional'],
-  })
-  if (!installed) fail('npm ci failed in guest/checks/: see the lines above, then run the same command again.')
-  const missing = whatIsMissing()
+  const missing = installGuest() ?? installChecks() ?? whatIsMissing()
   if (missing) fail(missing)
   for (const target of build) {
     const { status } = spawnSync(process.execPath, [join(home, 'bin/build.ts'), target], { stdio: 'inherit' })

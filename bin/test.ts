@@ -1,30 +1,36 @@
-// Runs every test of the repository and ends with one line: `N passed, N failed`.
+// Runs every test of the repository and ends with one line: `N passed, N failed`. The parts of the guest app are tried with
+// its own packages: once these are installed, or when asked for them by `npm test -- guest/checks/parts`, which installs them.
 
 import { globSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { dirname, join } from 'node:path'
-import { run } from 'node:test'
-import { spec } from 'node:test/reporters'
+import { guestIsInstalled, installChecks, installGuest } from './guest-packages.ts'
+import { runTests } from './run-tests.ts'
 
 const home = dirname(import.meta.dirname)
-const folders = process.argv.slice(2)
-const files = (folders.length > 0 ? folders : ['bin', 'contract', 'guest/src', 'proof', 'server', 'wechat-sandbox'])
-  .flatMap((folder) => globSync(folder.endsWith('.test.ts') ? folder : `${folder}/**/*.test.ts`, { cwd: home }))
-  .sort()
-  .map((file) => join(home, file))
+const parts = 'guest/checks/parts'
+const everywhere = ['bin', 'contract', 'guest/src', parts, 'proof', 'server', 'wechat-sandbox']
 
-let passed = 0
-let failed = 0
-const tests = run({ files, concurrency: Math.max(2, cpus().length), timeout: 300_000 })
-// A file counts by its tests; only a file that could not run at all counts itself.
-tests.on('test:pass', (event) => {
-  if (event.details.type !== 'suite') passed += 1
-})
-tests.on('test:fail', (event) => {
-  if (event.details.type !== 'suite') failed += 1
-})
-tests.on('end', () => {
-  process.exitCode = failed > 0 || passed === 0 ? 1 : 0
-  process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
-})
-tests.compose(spec).pipe(process.stdout)
+const asked = process.argv.slice(2)
+const found = (asked.length > 0 ? asked : everywhere)
+  .flatMap((folder) => globSync(/\.test\.tsx?$/.test(folder) ? folder : `${folder}/**/*.test.{ts,tsx}`, { cwd: home }))
+  .sort()
+const needPackages = found.filter((file) => file.endsWith('.tsx'))
+if (asked.length > 0 && needPackages.length > 0) {
+  const missing = installGuest() ?? installChecks()
+  if (missing) {
+    console.error(missing)
+    process.exit(1)
+  }
+}
+const left = needPackages.length > 0 && !guestIsInstalled() ? needPackages : []
+
+const { passed, failed } = await runTests(
+  found.filter((file) => !left.includes(file)).map((file) => join(home, file)),
+  { concurrency: Math.max(2, cpus().length), timeoutMs: 300_000 },
+)
+if (left.length > 0) {
+  console.log(`\nNot run: ${left.length} files of ${parts}, which need the guest app's packages: npm test -- ${parts}`)
+}
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
