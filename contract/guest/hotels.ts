@@ -28,8 +28,10 @@ export const HotelView = Type.Object({
   id: Id,
   name: Type.String(),
   state: OneOf(['open', 'closed', 'archived']),
-  avatar: Nullable(Image),
-  images: Type.Array(Image),
+  avatar: Nullable(Type.Object(Image.properties, { description: 'Stands for the branch where there is room for one' })),
+  images: Type.Array(Image, {
+    description: 'The gallery: each picture once, in the manager’s order, the avatar only where it is one of them',
+  }),
   tags: Type.Array(Type.String()),
   phone: Type.String(),
   description: Type.String(),

@@ -40,14 +40,17 @@ export function hotelRoutes({ db, clock, hotels, files, roomDetails, showCache }
       const hotel = await hotels.hotel(db, params.id)
       if (!hotel || hotel.state === 'archived') throw new Refusal('not_found')
       const alt = textIn(language, hotel.name)
+      const { avatarId } = hotel
+      const gallery = new Set(hotel.imageIds)
+      const wanted = new Set(avatarId ? [...gallery, avatarId] : gallery)
       const views = await files.views(
         db,
-        [...hotel.imageIds, ...(hotel.avatarId ? [hotel.avatarId] : [])].map((id) => ({ id, alt })),
+        [...wanted].map((id) => ({ id, alt })),
       )
       return {
         ...hotelView(hotel, language),
-        avatar: views.find(({ id }) => id === hotel.avatarId) ?? null,
-        images: views.filter(({ id }) => hotel.imageIds.includes(id)),
+        avatar: views.find(({ id }) => id === avatarId) ?? null,
+        images: views.filter(({ id }) => gallery.has(id)),
         today: hotelDay(clock.now(), hotel.clock),
         checkInFrom: clockText(hotel.checkInFromMinutes),
         checkOutUntil: clockText(hotel.checkOutUntilMinutes),
