@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ApiProblem } from '../../../contract/client.ts'
 import { useAct } from '../../src/api/use-act.ts'
-import { Button, ProblemNote } from '../../src/kit/index.ts'
+import { Button, Pair, ProblemNote } from '../../src/kit/index.ts'
 import { asked } from './asked.ts'
-import { all, draw, focus, focused, heard, press, tap, tapTwice, the } from './stage.tsx'
+import { all, draw, focus, focused, heard, nameOf, press, tap, tapTwice, the } from './stage.tsx'
 
 function Pay({ send }: { send: () => Promise<string> }) {
   const pay = useAct(async () => {
@@ -71,4 +71,23 @@ test('a button that is off does nothing', async () => {
   )
   await tap(the('button', 'Off'))
   assert.equal(taps, 0)
+})
+
+test('of a pair each does its own; the one that is under way or off does nothing', async () => {
+  const done: string[] = []
+  const pair = (state: { busy?: boolean; disabled?: boolean }) => (
+    <Pair
+      first={{ word: 'Keep it', onTap: () => done.push('kept') }}
+      second={{ kind: 'warn', word: 'Cancel it', onTap: () => done.push('cancelled'), ...state }}
+    />
+  )
+  const { again } = await draw(pair({}))
+  assert.deepEqual(all('button').map(nameOf), ['Keep it', 'Cancel it'])
+  await tap(the('button', 'Keep it'))
+  await tap(the('button', 'Cancel it'))
+  for (const state of [{ busy: true }, { disabled: true }]) {
+    await again(pair(state))
+    await tap(the('button', 'Cancel it'))
+  }
+  assert.deepEqual(done, ['kept', 'cancelled'])
 })

@@ -1,6 +1,6 @@
 import { type Colour, colours } from '@brand/tokens.ts'
 import { View } from './base'
-import { icons } from './icons.ts'
+import * as icons from './icons.ts'
 import { px } from './px'
 
 export type IconName = keyof typeof icons
@@ -31,9 +31,11 @@ function drawn(name: IconName, colour: Colour, solid: boolean): string {
   const key = `${name} ${colour} ${solid}`
   const known = drawings.get(key)
   if (known) return known
+  // biome-ignore lint/performance/noDynamicNamespaceImportAccess: that module is the list of what the bundle holds
+  const drawing = icons[name]
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="${solid ? colours[colour] : 'none'}" ` +
-    `stroke="${colours[colour]}" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round">${icons[name]}</svg>`
+    `stroke="${colours[colour]}" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round">${drawing}</svg>`
   const url = `data:image/svg+xml,${encodeURIComponent(svg)}`
   drawings.set(key, url)
   return url

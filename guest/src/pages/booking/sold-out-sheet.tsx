@@ -5,7 +5,7 @@ import { useCall } from '../../api/use-call.ts'
 import { dayText } from '../../format/days.ts'
 import { nightsBetween } from '../../format/nights.ts'
 import { go, replaceWith } from '../../go.ts'
-import { Answered, Block, Button, Icon, Picture, Price, px, Sheet, Skeleton, Tap, View } from '../../kit/index.ts'
+import { Answered, Block, Icon, Pair, Picture, Price, px, Sheet, Skeleton, Tap, View } from '../../kit/index.ts'
 import { keepDraft } from '../../state/bookings.ts'
 import { useLanguage } from '../../state/language.ts'
 import { changeTrip } from '../../state/trip.ts'
@@ -47,14 +47,10 @@ export function SoldOutSheet(props: SoldOutSheetProps) {
       onClose={onClose}
       title={title}
       bar={
-        <>
-          <Button kind="ghost" size="large" wide onTap={onDates}>
-            {t('otherDates')}
-          </Button>
-          <Button size="large" wide onTap={() => go('hotel', { id: wish.hotelId })}>
-            {t('otherRooms')}
-          </Button>
-        </>
+        <Pair
+          first={{ word: t('otherDates'), onTap: onDates }}
+          second={{ word: t('otherRooms'), onTap: () => go('hotel', { id: wish.hotelId }) }}
+        />
       }
     >
       <View className="gutter sold-out">

@@ -5,7 +5,7 @@ import { readCities } from '../../finding/cities.ts'
 import { type Party, PartyRows } from '../../finding/party-sheet.tsx'
 import { usePlace } from '../../finding/place.ts'
 import { changeWish, filtersOn, listQuery, noFilters, useWish, type Wish } from '../../finding/wish.ts'
-import { Button, Chips, Sheet, View } from '../../kit/index.ts'
+import { Chips, Pair, Sheet, View } from '../../kit/index.ts'
 import { changeTrip, useTrip } from '../../state/trip.ts'
 import { list } from '../../texts/list.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -40,14 +40,15 @@ export function FilterSheet({ open, onClose }: { open: boolean; onClose: () => v
       onClose={onClose}
       title={t('filters')}
       bar={
-        <>
-          <Button kind="ghost" size="large" disabled={count === 0} onTap={() => change(noFilters)}>
-            {count > 0 ? t('clearSome', { n: count }) : t('clear')}
-          </Button>
-          <Button size="large" wide onTap={take} label={found ?? undefined}>
-            {found ?? t('look')}
-          </Button>
-        </>
+        <Pair
+          shares="second"
+          first={{
+            word: count > 0 ? t('clearSome', { n: count }) : t('clear'),
+            disabled: count === 0,
+            onTap: () => change(noFilters),
+          }}
+          second={{ word: found ?? t('look'), onTap: take }}
+        />
       }
     >
       <View className="gutter list-filters">

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { call, calls } from '../../api/call.ts'
 import { useAct } from '../../api/use-act.ts'
 import { go } from '../../go.ts'
-import { Button, Icon, ProblemNote, RadioMark, Sheet, Tap, View } from '../../kit/index.ts'
+import { Button, Icon, Pair, ProblemNote, RadioMark, Sheet, Tap, View } from '../../kit/index.ts'
 import { forgetMember } from '../../state/sign-in.ts'
 import { me } from '../../texts/me.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -42,14 +42,16 @@ export function CloseSheet({ open, onClose, coupons, onClosed }: CloseSheetProps
       onClose={onClose}
       title={t('closeTitle')}
       bar={
-        <>
-          <Button kind="ghost" size="large" wide onTap={onClose}>
-            {t('closeKeep')}
-          </Button>
-          <Button kind="warn" size="large" wide busy={close.running} disabled={!sure || stays} onTap={close.run}>
-            {t('closeIt')}
-          </Button>
-        </>
+        <Pair
+          first={{ word: t('closeKeep'), onTap: onClose }}
+          second={{
+            kind: 'warn',
+            word: t('closeIt'),
+            busy: close.running,
+            disabled: !sure || stays,
+            onTap: close.run,
+          }}
+        />
       }
     >
       <View className="gutter me-sheet">

@@ -1,5 +1,5 @@
 import { useAct } from '../../api/use-act.ts'
-import { Button, Sheet, View } from '../../kit/index.ts'
+import { Pair, Sheet, View } from '../../kit/index.ts'
 import { signOut } from '../../state/sign-in.ts'
 import { me } from '../../texts/me.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -25,14 +25,10 @@ export function SignOutSheet({ open, onClose, onLeft }: SignOutSheetProps) {
       onClose={onClose}
       title={t('leaveTitle')}
       bar={
-        <>
-          <Button kind="ghost" size="large" wide onTap={onClose}>
-            {t('leaveKeep')}
-          </Button>
-          <Button kind="warn" size="large" wide busy={leave.running} onTap={leave.run}>
-            {t('leaveIt')}
-          </Button>
-        </>
+        <Pair
+          first={{ word: t('leaveKeep'), onTap: onClose }}
+          second={{ kind: 'warn', word: t('leaveIt'), busy: leave.running, onTap: leave.run }}
+        />
       }
     >
       <View className="gutter me-sheet">{t('leaveText')}</View>

@@ -4,7 +4,7 @@ import { call, calls } from '../../api/call.ts'
 import { serverClock } from '../../api/clock.ts'
 import { useAct } from '../../api/use-act.ts'
 import { useCall } from '../../api/use-call.ts'
-import { Answered, Block, Button, Note, ProblemNote, Sheet, Skeleton, View } from '../../kit/index.ts'
+import { Answered, Block, Note, Pair, ProblemNote, Sheet, Skeleton, View } from '../../kit/index.ts'
 import { order as texts } from '../../texts/order.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Figures } from './cancel-figures.tsx'
@@ -55,21 +55,16 @@ function OpenSheet({ onClose, order, onChanged }: CancelSheetProps) {
       onClose={onClose}
       title={t('cancelTitle')}
       bar={
-        <View className="cancel-ways">
-          <Button
-            kind="warn"
-            size="large"
-            wide
-            busy={cancel.running}
-            disabled={refundFen === undefined || preview.loading || over}
-            onTap={() => cancel.run(refundFen ?? 0)}
-          >
-            {cancelWord(order, refundFen, t)}
-          </Button>
-          <Button size="large" wide onTap={onClose}>
-            {t('cancelKeep')}
-          </Button>
-        </View>
+        <Pair
+          first={{
+            kind: 'warn',
+            word: cancelWord(order, refundFen, t),
+            busy: cancel.running,
+            disabled: refundFen === undefined || preview.loading || over,
+            onTap: () => cancel.run(refundFen ?? 0),
+          }}
+          second={{ word: t('cancelKeep'), onTap: onClose }}
+        />
       }
     >
       <View className="gutter cancel-body">

@@ -1,7 +1,7 @@
 import type { GuestOrder } from '@contract/guest/orders.ts'
 import { call, calls } from '../../api/call.ts'
 import { useAct } from '../../api/use-act.ts'
-import { Button, ProblemNote, Sheet, View } from '../../kit/index.ts'
+import { Pair, ProblemNote, Sheet, View } from '../../kit/index.ts'
 import { orders } from '../../texts/orders.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 
@@ -35,21 +35,16 @@ export function CancelSheet({ order, onClose, onCancelled }: CancelSheetProps) {
       title={t('askCancel')}
       note={order && t('whichOne', { hotel: order.hotelName, room: order.roomTypeName })}
       bar={
-        <>
-          <Button kind="ghost" size="large" wide onTap={close}>
-            {t('keepIt')}
-          </Button>
-          <Button
-            kind="warn"
-            size="large"
-            wide
-            busy={cancel.running}
-            disabled={cancel.failure?.kind === 'refused'}
-            onTap={() => order && cancel.run(order.id)}
-          >
-            {t('cancelIt')}
-          </Button>
-        </>
+        <Pair
+          first={{ word: t('keepIt'), onTap: close }}
+          second={{
+            kind: 'warn',
+            word: t('cancelIt'),
+            busy: cancel.running,
+            disabled: cancel.failure?.kind === 'refused',
+            onTap: () => order && cancel.run(order.id),
+          }}
+        />
       }
     >
       <View className="gutter orders-sheet">

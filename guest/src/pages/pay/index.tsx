@@ -11,6 +11,7 @@ import {
   Note,
   OpenInWeChat,
   Page,
+  Pair,
   ProblemNote,
   SignedIn,
   Skeleton,
@@ -128,7 +129,15 @@ function Bar({ order, payment }: { order: OrderOfGuest; payment: Payment }) {
   const t = useTexts(texts)
   const seeOrder = () => (liesOnOrder(order.id) ? back() : replaceWith('order', { id: order.id }))
   if (isPaid(order)) {
-    return <Two side={t('home')} onSide={() => go('home')} main={t('seeOrder')} onMain={seeOrder} />
+    return (
+      <BottomBar>
+        <Pair
+          shares="second"
+          first={{ word: t('home'), onTap: () => go('home') }}
+          second={{ word: t('seeOrder'), onTap: seeOrder }}
+        />
+      </BottomBar>
+    )
   }
   const { step } = payment
   const waits = order.status === 'expiring' || order.status === 'cancelling'
@@ -143,45 +152,31 @@ function Bar({ order, payment }: { order: OrderOfGuest; payment: Payment }) {
   }
   if (order.status !== 'awaiting_payment') {
     return (
-      <Two
-        side={t('seeOrder')}
-        onSide={seeOrder}
-        main={t('bookAgain')}
-        onMain={() => replaceWith('hotel', { id: order.hotelId })}
-      />
+      <BottomBar>
+        <Pair
+          shares="second"
+          first={{ word: t('seeOrder'), onTap: seeOrder }}
+          second={{ word: t('bookAgain'), onTap: () => replaceWith('hotel', { id: order.hotelId }) }}
+        />
+      </BottomBar>
     )
   }
+  const opening = step === 'opening' || step === 'sheet'
   return (
     <BottomBar>
-      <View className="pay-side">
-        <Button kind="ghost" size="large" wide onTap={seeOrder}>
-          {t('seeOrder')}
-        </Button>
-      </View>
-      {step === 'confirming' ? (
-        <Button size="large" wide kind="soft" busy={payment.checking} onTap={payment.check}>
-          {t('check')}
-        </Button>
-      ) : (
-        <Button size="large" wide busy={step === 'opening' || step === 'sheet'} onTap={payment.pay}>
-          {step === 'opening' || step === 'sheet' ? t('opening') : t('pay', { money: money(order.totalFen) })}
-        </Button>
-      )}
-    </BottomBar>
-  )
-}
-
-function Two({ side, onSide, main, onMain }: { side: string; onSide: () => void; main: string; onMain: () => void }) {
-  return (
-    <BottomBar>
-      <View className="pay-side">
-        <Button kind="ghost" size="large" wide onTap={onSide}>
-          {side}
-        </Button>
-      </View>
-      <Button size="large" wide onTap={onMain}>
-        {main}
-      </Button>
+      <Pair
+        shares="second"
+        first={{ word: t('seeOrder'), onTap: seeOrder }}
+        second={
+          step === 'confirming'
+            ? { kind: 'soft', word: t('check'), busy: payment.checking, onTap: payment.check }
+            : {
+                word: opening ? t('opening') : t('pay', { money: money(order.totalFen) }),
+                busy: opening,
+                onTap: payment.pay,
+              }
+        }
+      />
     </BottomBar>
   )
 }
