@@ -19,6 +19,15 @@ export const Site = Type.Object({
     cancelled: Type.String(),
   }),
   servicePhone: Nullable(Type.String()),
+  booking: Type.Object(
+    {
+      payWindowSeconds: Type.Integer({ description: 'From placing until an unpaid order lapses' }),
+      nightsAhead: Type.Integer({ description: 'How far after the hotel’s day the last check-out may be' }),
+      nightsAtMost: Type.Integer({ description: 'The longest stay' }),
+      roomsAtMost: Type.Integer({ description: 'Of one order' }),
+    },
+    { description: 'The bounds of a booking' },
+  ),
   /** No real WeChat and no real money. */
   sandbox: Type.Boolean(),
   termsVersion: Type.String({ description: 'Of the booking terms and the privacy page that are shown now' }),
@@ -30,7 +39,8 @@ export const getSite = operation({
   method: 'GET',
   path: '/api/guest/site',
   who: 'anyone',
-  summary: 'The chain’s name, its apps at WeChat and its message templates: what the guest app starts with',
+  summary:
+    'The chain’s name, its apps at WeChat, its message templates and the bounds of a booking: what the guest app starts with',
   reply: Site,
   refusals: [],
 })

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto'
 import { getSite, type Site } from '../../contract/guest/site.ts'
 import type { WechatCredentials } from '../adapters/wechat/credentials.ts'
 import { Bytes, type Route, route } from '../http/route.ts'
+import { horizonNights, nightsAtMost } from '../kernel/stay.ts'
+import { roomsAtMost } from '../modules/orders/index.ts'
+import { chain } from './chain.ts'
 
 export interface SiteFacts {
-  config: { wechat: { mode: 'sandbox' | 'live' } }
+  config: { wechat: { mode: 'sandbox' | 'live' }; payWindowMs: number }
   credentials: Pick<WechatCredentials, 'mini' | 'web' | 'apiBase' | 'templates'>
-  chainName?: Site['chainName']
-  servicePhone?: string | null
 }
 
 const liveAuthorizeUrl = 'https://open.weixin.qq.com/connect/oauth2/authorize'
-const yizhan = { zh: '驿站', en: 'Yizhan' }
 /** The day the booking terms and the privacy page last changed. */
 const termsVersion = '2026-11-25'
 
@@ -23,11 +23,12 @@ export function siteRoutes(facts: SiteFacts): Route[] {
   return [route(getSite, async () => new Bytes(Buffer.from(text), etag, headers))]
 }
 
-function siteOf({ config, credentials, chainName = yizhan, servicePhone = null }: SiteFacts): Site {
+function siteOf({ config, credentials }: SiteFacts): Site {
   const { mini, web, apiBase, templates } = credentials
   const sandbox = config.wechat.mode === 'sandbox'
   return {
-    chainName,
+    ...chain,
+    booking: { payWindowSeconds: config.payWindowMs / 1000, nightsAhead: horizonNights, nightsAtMost, roomsAtMost },
     wechat: {
       webAppId: web?.appid ?? null,
       // Live, a browser asks WeChat at its own address, whatever proxy the server’s calls take.
@@ -35,7 +36,6 @@ function siteOf({ config, credentials, chainName = yizhan, servicePhone = null }
       miniAppId: mini.appid,
     },
     templates,
-    servicePhone,
     sandbox,
     termsVersion,
   }

@@ -51,7 +51,11 @@ async function openHouse({ files = built as Record<string, string>, live = false
   const lines: string[] = []
   const metrics = createMetrics()
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) })
-  const config = { wechat: { mode: live ? ('live' as const) : ('sandbox' as const) }, trustedProxies: [] }
+  const config = {
+    wechat: { mode: live ? ('live' as const) : ('sandbox' as const) },
+    payWindowMs: 90_000,
+    trustedProxies: [],
+  }
   const nobody = async () => null
   const server = await createServer({
     routes: siteRoutes({ config, credentials }),
@@ -259,6 +263,7 @@ test('what the app starts with names the chain and its apps, and nothing secret'
   })
   assert.deepEqual(site.templates, credentials.templates)
   assert.equal(site.sandbox, true)
+  assert.deepEqual(site.booking, { payWindowSeconds: 90, nightsAhead: 365, nightsAtMost: 90, roomsAtMost: 10 })
   assert.doesNotMatch(answer.body.toString(), /secret/)
   assert.equal((await house.get(getSite.path, { 'if-none-match': answer.headers.etag! })).status, 304)
   await using live = await openHouse({ live: true })

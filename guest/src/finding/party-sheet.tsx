@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { Button, Row, Sheet, Stepper, View } from '../kit/index.ts'
-import { changeTrip, guestsAtMost, roomsAtMost, useTrip } from '../state/trip.ts'
+import { useBookingBounds } from '../state/site.ts'
+import { changeTrip, guestsAtMost, useTrip } from '../state/trip.ts'
 import { finding } from '../texts/finding.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import './party-sheet.css'
@@ -48,6 +49,7 @@ export function PartySheet({ open, onClose }: { open: boolean; onClose: () => vo
 export function PartyRows({ party, onChange }: { party: Party; onChange: (party: Party) => void }) {
   const t = useTexts(finding)
   const { rooms, guests } = party
+  const bounds = useBookingBounds()
   return (
     <View className="card">
       <Row
@@ -56,13 +58,13 @@ export function PartyRows({ party, onChange }: { party: Party; onChange: (party:
             what={t('roomsWord')}
             value={rooms}
             min={1}
-            max={roomsAtMost}
+            max={bounds?.roomsAtMost ?? rooms}
             onChange={(next) => onChange({ rooms: next, guests: Math.max(next, guests) })}
           />
         }
       >
         <View>{t('roomsWord')}</View>
-        <View className="xs">{t('roomsNote', { n: roomsAtMost })}</View>
+        {bounds && <View className="xs">{t('roomsNote', { n: bounds.roomsAtMost })}</View>}
       </Row>
       <Row
         end={

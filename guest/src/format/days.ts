@@ -60,6 +60,11 @@ export function momentText(
   return `${dayText(night, language)} ${clock}`
 }
 
+/** A length of time as it is told: whole minutes, one at the least. */
+export function wholeMinutes(ms: number): number {
+  return Math.max(1, Math.round(ms / 60_000))
+}
+
 const eastMinutes: Record<string, number> = {
   'Asia/Shanghai': 480,
   'Asia/Chongqing': 480,

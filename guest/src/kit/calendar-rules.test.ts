@@ -23,7 +23,7 @@ function facts(but: Record<string, Partial<CalendarDay>> = {}, rooms = 1, today 
   const days = new Map(
     nightsOf({ checkIn: today, checkOut: last }).map((night) => [night, { night, ...plain, ...but[night] }]),
   )
-  return { today, last, days, rooms }
+  return { today, last, nightsAtMost: 90, days, rooms }
 }
 
 test('the first day is check-in, the second check-out, the third begins anew', () => {

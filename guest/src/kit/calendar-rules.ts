@@ -17,6 +17,8 @@ export interface CalendarFacts {
   today: string
   /** The last possible check-out. */
   last: string
+  /** The longest stay. */
+  nightsAtMost: number
   days: ReadonlyMap<string, CalendarDay> | null
   rooms: number
 }
@@ -34,6 +36,7 @@ export interface Chosen {
   /** Why the day was not taken as asked; null where it was. `gap` still begins anew from that day. */
   refusal: ChoiceRefusal | null
   minStay?: number
+  nightsAtMost?: number
 }
 
 export interface Cell {
@@ -51,11 +54,6 @@ export interface Cell {
   leaveOnly: boolean
 }
 
-/** The longest stay the server books. */
-export const nightsAtMost = 90
-/** The server sells nights this far ahead. */
-export const horizonNights = 365
-
 /**
  * What choosing a day does. The first tap is check-in, the second check-out; a tap before check-in, or after both, begins
  * anew. The night of check-out is not slept, so one may leave on a day that is full.
@@ -71,7 +69,7 @@ export function choose(facts: CalendarFacts, choice: Choice, night: string): Cho
   const nights = nightsBetween(checkIn, night)
   const minStay = facts.days?.get(checkIn)?.minStay ?? 1
   if (nights < minStay) return { choice, refusal: 'min_stay', minStay }
-  if (nights > nightsAtMost) return { choice, refusal: 'too_long' }
+  if (nights > facts.nightsAtMost) return { choice, refusal: 'too_long', nightsAtMost: facts.nightsAtMost }
   return { choice: { checkIn, checkOut: night }, refusal: null }
 }
 

@@ -5,13 +5,14 @@ import { useCall } from '../api/use-call.ts'
 import { rangeText } from '../format/days.ts'
 import { addNights, nightsBetween } from '../format/nights.ts'
 import { useLanguage } from '../state/language.ts'
+import { useBookingBounds } from '../state/site.ts'
 import { useHotelToday } from '../state/trip.ts'
 import { kit } from '../texts/kit.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { Text, View } from './base'
 import { Button } from './button.tsx'
 import { Calendar, monthId, Weekdays } from './calendar.tsx'
-import { type CalendarFacts, type Chosen, horizonNights, lowestFen, monthsBetween, sumFen } from './calendar-rules.ts'
+import { type CalendarFacts, type Chosen, lowestFen, monthsBetween, sumFen } from './calendar-rules.ts'
 import './calendar-sheet.css'
 import { refusalText } from './calendar-words.ts'
 import { Price } from './price.tsx'
@@ -31,6 +32,8 @@ export interface CalendarSheetProps {
 
 const monthsAtFirst = 3
 const monthsAtOnce = 2
+/** Short, but never too long: what is offered until the chain has said how far ahead it sells. */
+const boundsUntilKnown = { nightsAhead: 60, nightsAtMost: 30 }
 
 /** Choosing dates, in a sheet: from the search, a branch, a plan or a booking that was sold out. */
 export function CalendarSheet(props: CalendarSheetProps) {
@@ -94,19 +97,20 @@ function Legend({ facts }: { facts: CalendarFacts }) {
 
 function useFacts({ open, room, rooms }: CalendarSheetProps) {
   const day = useHotelToday()
-  const key = open && room ? `calendar ${room.roomTypeId} ${room.ratePlanId ?? ''} ${day}` : null
+  const { nightsAhead, nightsAtMost } = useBookingBounds() ?? boundsUntilKnown
+  const key = open && room ? `calendar ${room.roomTypeId} ${room.ratePlanId ?? ''} ${day} ${nightsAhead}` : null
   const answer = useCall(key, () =>
     call(calls.getCalendar, {
       params: { id: room?.roomTypeId ?? '' },
-      query: { ratePlanId: room?.ratePlanId, to: addNights(day, horizonNights) },
+      query: { ratePlanId: room?.ratePlanId, to: addNights(day, nightsAhead) },
     }),
   )
   const { value } = answer
   const facts = useMemo((): CalendarFacts => {
     const today = value?.today ?? day
     const days = value ? new Map(value.items.map((day) => [day.night, day])) : null
-    return { today, last: addNights(today, horizonNights), days, rooms }
-  }, [value, rooms, day])
+    return { today, last: addNights(today, nightsAhead), nightsAtMost, days, rooms }
+  }, [value, rooms, day, nightsAhead, nightsAtMost])
   return { facts, answer }
 }
 

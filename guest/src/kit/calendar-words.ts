@@ -5,7 +5,7 @@ import { useLanguage } from '../state/language.ts'
 import type { Say } from '../texts/area.ts'
 import { kit } from '../texts/kit.ts'
 import { useTexts } from '../texts/use-texts.ts'
-import { type Cell, type Chosen, nightsAtMost } from './calendar-rules.ts'
+import type { Cell, Chosen } from './calendar-rules.ts'
 import { holidayOf } from './holidays.ts'
 
 type SayKit = Say<keyof (typeof kit)['zh']>
@@ -54,7 +54,7 @@ export function useCellLabel(): (cell: Cell) => string {
 }
 
 /** Why a day was not taken, for a `status` above the button. */
-export function refusalText({ refusal, minStay }: Chosen, t: SayKit): string {
+export function refusalText({ refusal, minStay, nightsAtMost }: Chosen, t: SayKit): string {
   switch (refusal) {
     case null:
       return ''
@@ -71,6 +71,6 @@ export function refusalText({ refusal, minStay }: Chosen, t: SayKit): string {
     case 'min_stay':
       return t('chooseMinStay', { n: minStay ?? 2 })
     case 'too_long':
-      return t('chooseTooLong', { n: nightsAtMost })
+      return t('chooseTooLong', { n: nightsAtMost ?? 0 })
   }
 }

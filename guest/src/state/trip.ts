@@ -6,7 +6,7 @@ import { chainDay, type StayDates } from './stay-ahead.ts'
 
 export type { Trip }
 
-export const roomsAtMost = 10
+/** More than any screen offers: what is kept beyond it was not ours. */
 export const guestsAtMost = 40
 
 /** The hotels' day as the server's clock says it. A branch's own answer is exact. */
@@ -26,7 +26,7 @@ const trip = createMovingTrip({
       city: textOf(city),
       checkIn: textOf(checkIn),
       checkOut: textOf(checkOut),
-      rooms: countOf(rooms, 1, roomsAtMost),
+      rooms: countOf(rooms, 1, guestsAtMost),
       guests: countOf(guests, 2, guestsAtMost),
     }
   }),

@@ -11,7 +11,8 @@ export function guestField(room: number): string {
 
 export const nameAtMost = 60
 export const remarkAtMost = 200
-const roomsAtMost = 10
+/** More than any chain lets book at once: what was kept beyond it was not ours. */
+const roomsSane = 40
 const chinaDigits = 11
 
 /**
@@ -104,7 +105,7 @@ function phoneProblem(text: string): FormProblem | null {
 
 function readForm(found: unknown): Form | null {
   const { guests, contactPhone, arrivalTime, remark, couponId, rooms } = (found ?? {}) as Partial<Form>
-  if (!Array.isArray(guests) || typeof rooms !== 'number' || rooms < 1 || rooms > roomsAtMost) return null
+  if (!Array.isArray(guests) || typeof rooms !== 'number' || rooms < 1 || rooms > roomsSane) return null
   const form: Form = {
     guests: guests.map((name) => (typeof name === 'string' ? name : '')),
     contactPhone: typeof contactPhone === 'string' && contactPhone.trim() !== '' ? contactPhone : null,

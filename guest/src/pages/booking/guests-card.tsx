@@ -6,7 +6,7 @@ import { hotelTime } from '../../format/days.ts'
 import { Card, Note, PhoneButton, ProblemNote, Row, Stepper, Tap, View } from '../../kit/index.ts'
 import { useSession } from '../../state/session.ts'
 import { putMember } from '../../state/sign-in.ts'
-import { roomsAtMost } from '../../state/trip.ts'
+import { useBookingBounds } from '../../state/site.ts'
 import { booking as texts } from '../../texts/booking.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { arrivalSlots } from './arrival.ts'
@@ -33,6 +33,7 @@ export function GuestsCard({ booking }: { booking: Booking }) {
   const t = useTexts(texts)
   const { form, change, hotel, trip, roomsLeft, problems, place } = booking
   const [open, setOpen] = useState<'arrival' | 'remark' | null>(null)
+  const roomsAtMost = useBookingBounds()?.roomsAtMost ?? form.rooms
   const most = Math.max(1, Math.min(roomsAtMost, roomsLeft ?? roomsAtMost))
   const now = hotel && trip.checkIn === hotel.today ? hotelTime(serverClock.now(), hotel.zone) : null
   const slots = arrivalSlots({

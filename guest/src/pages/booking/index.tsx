@@ -1,6 +1,7 @@
 import gate from '@brand/art/empty-gate.svg'
 import { money } from '@contract/format.ts'
 import { useEffect, useState } from 'react'
+import { wholeMinutes } from '../../format/days.ts'
 import { go, pathTo, useQuery } from '../../go.ts'
 import {
   Answered,
@@ -133,7 +134,7 @@ function Agreement({ onRules }: { onRules: () => void }) {
   const renewed = site !== null && before !== null && before.version !== site.termsVersion
   return (
     <View className="xs booking-agree">
-      <View>{t('hold')}</View>
+      {site && <View>{t('hold', { n: wholeMinutes(site.booking.payWindowSeconds * 1000) })}</View>}
       <View>
         {t('agree')}
         <Way className="booking-link" path={pathTo('legal', { what: 'terms' })}>

@@ -3,8 +3,10 @@ import { useCityWords } from '../../finding/cities.ts'
 import { LocatingNote } from '../../finding/locating-note.tsx'
 import { PartySheet, usePartyWords } from '../../finding/party-sheet.tsx'
 import { placeText, useLocating } from '../../finding/place.ts'
+import { wholeMinutes } from '../../format/days.ts'
 import { go, pathTo } from '../../go.ts'
 import { Button, Dates, Icon, Input, Tap, Text, View, Way } from '../../kit/index.ts'
+import { useBookingBounds } from '../../state/site.ts'
 import { useTrip } from '../../state/trip.ts'
 import { finding } from '../../texts/finding.ts'
 import { home } from '../../texts/home.ts'
@@ -17,6 +19,7 @@ export function SearchCard({ onDates }: { onDates: () => void }) {
   const cityWords = useCityWords()
   const partyWords = usePartyWords()
   const { city, checkIn, checkOut, rooms, guests } = useTrip()
+  const bounds = useBookingBounds()
   const [q, setQ] = useState('')
   const [party, setParty] = useState(false)
   const where = city ? cityWords(city) : say('everywhere')
@@ -55,14 +58,19 @@ export function SearchCard({ onDates }: { onDates: () => void }) {
         {t('search')}
       </Button>
       <View as="ul" className="home-promises">
-        {(['promisePrice', 'promiseHold'] as const).map((promise) => (
-          <View as="li" key={promise} className="home-promise">
-            <Icon name="check" size={14} colour="pine" />
-            <View>{t(promise)}</View>
-          </View>
-        ))}
+        <Promised>{t('promisePrice')}</Promised>
+        {bounds && <Promised>{t('promiseHold', { n: wholeMinutes(bounds.payWindowSeconds * 1000) })}</Promised>}
       </View>
       <PartySheet open={party} onClose={() => setParty(false)} />
+    </View>
+  )
+}
+
+function Promised({ children }: { children: string }) {
+  return (
+    <View as="li" className="home-promise">
+      <Icon name="check" size={14} colour="pine" />
+      <View>{children}</View>
     </View>
   )
 }

@@ -6,7 +6,8 @@ import { rangeText } from '../../format/days.ts'
 import { addNights } from '../../format/nights.ts'
 import { Button, Tap, View } from '../../kit/index.ts'
 import { useLanguage } from '../../state/language.ts'
-import { changeTrip, roomsAtMost, useTrip } from '../../state/trip.ts'
+import { useBookingBounds } from '../../state/site.ts'
+import { changeTrip, useTrip } from '../../state/trip.ts'
 import { finding } from '../../texts/finding.ts'
 import { hotel as texts } from '../../texts/hotel.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -27,6 +28,7 @@ export function TakenRow({ type, plan, refusal, open }: TakenRowProps) {
   const t = useTexts(texts)
   const say = useTexts(finding)
   const { checkIn, guests } = useTrip()
+  const bounds = useBookingBounds()
   const { code, minStay: n } = refusal
   const needed = Math.ceil(guests / type.guests)
   if (code === 'min_stay' && n) {
@@ -42,7 +44,7 @@ export function TakenRow({ type, plan, refusal, open }: TakenRowProps) {
   if (code === 'too_many_guests') {
     return (
       <Row title={t('tooMany', { n: guests })} text={t('sleeps', { n: type.guests })}>
-        {needed <= roomsAtMost && (
+        {bounds && needed <= bounds.roomsAtMost && (
           <Button kind="ghost" onTap={() => changeTrip({ rooms: needed })}>
             {t('takeRooms', { rooms: say('rooms', { n: needed }) })}
           </Button>

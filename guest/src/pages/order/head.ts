@@ -1,5 +1,5 @@
 import { type Language, money } from '../../../../contract/format.ts'
-import { dayText, hotelTime } from '../../format/days.ts'
+import { dayText, hotelTime, wholeMinutes } from '../../format/days.ts'
 import { nightsBetween } from '../../format/nights.ts'
 import type { Say } from '../../texts/area.ts'
 import type { order as texts } from '../../texts/order.ts'
@@ -125,5 +125,5 @@ function lateOf(late: LateMoney | null, { refundedFen }: OrderOfGuest, t: SayOrd
 
 /** How long the room was held, in whole minutes: what the deadline was set to when the order was placed. */
 export function windowMinutes({ placedAt, payBefore }: Pick<OrderOfGuest, 'placedAt' | 'payBefore'>): number {
-  return Math.max(1, Math.round((Date.parse(payBefore) - Date.parse(placedAt)) / 60_000))
+  return wholeMinutes(Date.parse(payBefore) - Date.parse(placedAt))
 }

@@ -55,7 +55,7 @@ export const booking = {
   invoice: 'Invoice',
   invoiceHint: 'Electronic, once it is paid',
   promise: 'The price you see is the price you pay',
-  hold: 'The room is held for 30 minutes.',
+  hold: { one: 'The room is held for {n} minute.', other: 'The room is held for {n} minutes.' },
   agree: 'By booking you agree to the ',
   between: ', ',
   terms: 'booking terms',

@@ -9,7 +9,7 @@ export const home = {
   keywordHint: 'Hotel, address, tag or pinyin',
   search: 'Find hotels',
   promisePrice: 'The price you see is the price you pay',
-  promiseHold: 'Held for 30 minutes',
+  promiseHold: { one: 'Held for {n} minute', other: 'Held for {n} minutes' },
   coupon: '{name} is in your wallet',
   couponOver: 'From ¥{n}',
   couponUntil: 'until {day}',

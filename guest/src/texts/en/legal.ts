@@ -62,7 +62,7 @@ export const legal = {
     'Prices a night are in yuan, with tax and service. The total and every night are shown before you order and do not change afterwards. If a price changes while you fill in, you see the new one and confirm again; you are never just charged more.',
   tHold: 'Holding and paying',
   tHoldText:
-    '- After ordering, the room is held until the time on the order, usually 30 minutes. Unpaid, it is released by itself, your coupon returns, and nothing is charged.\n- Payment is by WeChat Pay. The state of the order says whether it succeeded.\n- A payment that arrives late: if the room is still free it is yours; if not, all of it goes back.\n- So that others can book too: at most 5 unpaid orders and 10 unpaid rooms at once for each person. After 8 orders left unpaid in a day, book again the next.',
+    '- After ordering, the room is held until the time on the order. Unpaid, it is released by itself, your coupon returns, and nothing is charged.\n- Payment is by WeChat Pay. The state of the order says whether it succeeded.\n- A payment that arrives late: if the room is still free it is yours; if not, all of it goes back.\n- So that others can book too: at most 5 unpaid orders and 10 unpaid rooms at once for each person. After 8 orders left unpaid in a day, book again the next.',
   tCancel: 'Cancelling and refunds',
   tCancelText:
     '- Each rate has its own cancellation terms. They are said before you order and fixed in the order. Later changes of the hotel do not touch it.\n- Before cancelling, the order shows what comes back, to the fen. It is cancelled only when you agree to that sum.\n- The whole order is cancelled at once. Money goes back the way it came, usually in 1 – 3 days.',

@@ -55,7 +55,7 @@ export const booking = {
   invoice: '发票',
   invoiceHint: '付款后可开电子发票',
   promise: '看到的就是要付的',
-  hold: '提交后为你保留房间 30 分钟。',
+  hold: '提交后为你保留房间 {n} 分钟。',
   agree: '提交即同意',
   between: '、',
   terms: '《预订条款》',

@@ -9,7 +9,7 @@ export const home = {
   keywordHint: '酒店名、地址、标签，或拼音首字母',
   search: '查找酒店',
   promisePrice: '看到的就是要付的',
-  promiseHold: '下单保房 30 分钟',
+  promiseHold: '下单保房 {n} 分钟',
   coupon: '{name}，已放进券包',
   couponOver: '满 {n} 元可用',
   couponUntil: '{day}前',
