@@ -29,6 +29,7 @@ export const hotels: Migration = {
     ) ${table}`,
     'create index hotel_city on hotel (city)',
     'create index hotel_changed on hotel (changed_at)',
+    'create index hotel_version on hotel (id, version)',
     `create table cancel_policy (
       id ${id} not null primary key,
       name_json ${text(400)} not null,
@@ -59,6 +60,7 @@ export const hotels: Migration = {
     ) ${table}`,
     'create index room_type_hotel on room_type (hotel_id)',
     'create index room_type_changed on room_type (changed_at)',
+    'create index room_type_version on room_type (id, version)',
     `create table rate_plan (
       id ${id} not null primary key,
       room_type_id ${id} not null,

@@ -2,6 +2,7 @@ import { type Db, type Handle, over } from '../../database/handle.ts'
 import { newId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Files } from '../../ports/files.ts'
+import { createImageSizes } from './image-sizes.ts'
 import type { FileTables } from './tables.ts'
 
 export interface ImageView {
@@ -19,6 +20,7 @@ export type FilesModule = ReturnType<typeof createFiles>
 
 /** Pictures: checked by their content, made anew without what came with them, in the sizes that screens need. */
 export function createFiles({ db, files }: { db: Db; files: Files }) {
+  const sizesOf = createImageSizes()
   return {
     /** Keeps an uploaded picture. Refusals: `image_unusable`, `body_too_large`. */
     async putImage(content: Buffer): Promise<string> {
@@ -31,10 +33,10 @@ export function createFiles({ db, files }: { db: Db; files: Files }) {
 
     /** Pictures by id, in the order asked for; one that is not there is left out. */
     async views(handle: Handle, wanted: readonly { id: string; alt: string }[]): Promise<ImageView[]> {
-      const ids = [...new Set(wanted.map(({ id }) => id))]
-      if (ids.length === 0) return []
-      const rows = await over<FileTables>(handle).selectFrom('image').selectAll().where('id', 'in', ids).execute()
-      const sizes = new Map(rows.map((row) => [row.id, JSON.parse(row.widths_json) as number[]]))
+      const sizes = await sizesOf(
+        handle,
+        wanted.map(({ id }) => id),
+      )
       return wanted.flatMap(({ id, alt }) => (sizes.has(id) ? [{ id, widths: sizes.get(id)!, alt }] : []))
     },
 

@@ -17,6 +17,7 @@ import {
   roomTypesByIds,
   roomTypesOf,
 } from './store/reads.ts'
+import { versionsOf } from './store/versions.ts'
 
 export type { CancelPolicy, Hotel, HotelState, RatePlan, RoomType, StockMode, Words } from './hotel.ts'
 export { areaOf, clockText, hotelView } from './hotel-view.ts'
@@ -48,5 +49,6 @@ export function createHotels(deps: ManagingDeps) {
       (await policiesByIds(handle, [id]))[0] ?? null,
     /** For what keeps copies: which rows changed since. */
     changedSince,
+    versionsOf,
   }
 }

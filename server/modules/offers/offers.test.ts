@@ -82,7 +82,9 @@ test('search, room types, calendar, grid, quote and order say the same price and
     const listed = (await offers.priced(db, { roomTypeIds: ['rt_a'], stay, rooms: 1 })).find(
       ({ basics }) => basics.plan.id === ratePlanId,
     )
-    const paged = (await offers.pricedPlans(db, { ratePlanIds: [ratePlanId], stay, rooms: 1 })).get(ratePlanId)
+    const paged = (
+      await offers.pricedPlans({ plans: [{ hotelId: 'hot_1', roomTypeId: 'rt_a', ratePlanId }], stay, rooms: 1 })
+    ).get(ratePlanId)
     const days = await offers.calendar({ roomTypeId: 'rt_a', ratePlanId, from: first, to: night(2) })
     const [row] = await offers.grid(db, { hotelId: 'hot_1', from: first, to: night(2) })
     const [table] = await offers.searchTables(db, { roomTypeIds: ['rt_a'], today: '2026-11-25', version: 1 })

@@ -1,6 +1,7 @@
-import type { Handle } from '../../database/handle.ts'
+import type { Db, Handle } from '../../database/handle.ts'
 import type { Instant, Stay } from '../../kernel/stay.ts'
-import { basicsOf, basicsOfTypes, type OfferDeps, type PlanBasics, touchedNights } from './basics.ts'
+import { basicsOfTypes, type OfferDeps, type PlanBasics, touchedNights } from './basics.ts'
+import type { Kept, PlanOfHotel } from './kept.ts'
 import { type PricedStay, priceStay } from './price-stay.ts'
 
 /** A plan with its price for a stay, and why the stay cannot be booked if it cannot. */
@@ -26,12 +27,12 @@ export async function pricedOfTypes(
 
 /** These plans, priced for a stay, by plan: for a page of search. One that is gone is left out. */
 export async function pricedPlans(
-  handle: Handle,
-  deps: OfferDeps,
-  { ratePlanIds, ...asked }: StayAsked & { ratePlanIds: readonly string[] },
+  db: Db,
+  { kept, ...deps }: OfferDeps & { kept: Kept },
+  { plans, ...asked }: StayAsked & { plans: readonly PlanOfHotel[] },
 ): Promise<Map<string, PlanOffer>> {
-  const basics = await basicsOf(handle, deps, ratePlanIds)
-  const offers = await priceAll(handle, deps, [...basics.values()], asked)
+  const basics = await kept.basics(plans)
+  const offers = await priceAll(db, deps, [...basics.values()], asked)
   return new Map(offers.map((offer) => [offer.basics.plan.id, offer]))
 }
 

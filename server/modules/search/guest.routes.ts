@@ -57,16 +57,16 @@ function queryOf(query: QueryOf<typeof searchHotels>, stay: Stay | null, at: num
 }
 
 export async function cardsOf(
-  { db, hotels, offers, files }: SearchRoutesDeps,
+  { db, offers, files }: SearchRoutesDeps,
   hits: readonly Hit[],
   { stay, rooms, language }: { stay: Stay | null; rooms: number; language: Language },
 ) {
-  const ratePlanIds = hits.flatMap((hit) => (hit.offer ? [hit.offer.ratePlanId] : []))
-  const priced = stay ? await offers.pricedPlans(db, { ratePlanIds, stay, rooms }) : new Map<string, PlanOffer>()
+  const plans = hits.flatMap(({ hotelId, offer }) => (offer ? [{ hotelId, ...offer }] : []))
+  const priced = stay ? await offers.pricedPlans({ plans, stay, rooms }) : new Map<string, PlanOffer>()
   // A price was made with its branch: only those that are full are still to be read.
   const branches = new Map([...priced.values()].map(({ basics: { hotel } }) => [hotel.id, hotel]))
   const unread = hits.flatMap(({ hotelId }) => (branches.has(hotelId) ? [] : [hotelId]))
-  for (const hotel of await hotels.hotelsByIds(db, unread)) branches.set(hotel.id, hotel)
+  for (const hotel of (await offers.branches(unread)).values()) branches.set(hotel.id, hotel)
   const covers = [...branches.values()].flatMap((hotel) =>
     hotel.imageIds[0] ? [{ id: hotel.imageIds[0], alt: textIn(language, hotel.name) }] : [],
   )

@@ -1,8 +1,8 @@
 import { type Alternatives, type AlternativesWish, shiftDays, sisterWithinM } from '../../../ports/search.ts'
 import type { Hotel } from './hotels.ts'
-import { chord2Within, metresOf, pointOf } from './place.ts'
+import { chord2, chord2Within, metresOf } from './place.ts'
 import { datesOf, quoteFor, stayOf } from './quote.ts'
-import { type Field, takeInOrder } from './rank.ts'
+import { add, createField, type Field, takeInOrder } from './rank.ts'
 import type { SearchDeps } from './search-hotels.ts'
 
 /** Other dates and another hotel; see `SearchIndex.alternatives`. Nothing for a hotel that is not known. */
@@ -29,8 +29,8 @@ function cheapestShift({ lines }: SearchDeps, hotel: Hotel, wish: AlternativesWi
 
 async function nearestSister(deps: SearchDeps, hotel: Hotel, wish: AlternativesWish): Promise<Alternatives['sister']> {
   const quote = quoteFor(deps.lines, { ...wish, dates: datesOf(wish.stay) })
-  const { field, near } = around(deps, hotel, wish)
-  const next = takeInOrder(field, near)
+  const field = around(deps, hotel)
+  const next = takeInOrder(field)
   for (let member = next(); member >= 0; member = next()) {
     if (deps.turns.due()) await deps.turns.pass()
     const sister = field.hotels[member]!
@@ -40,17 +40,14 @@ async function nearestSister(deps: SearchDeps, hotel: Hotel, wish: AlternativesW
   return null
 }
 
-function around({ hotels }: SearchDeps, hotel: Hotel, wish: AlternativesWish): { field: Field; near: number[] } {
-  const open = hotels.open()
-  const point = pointOf(hotel)
+/** The other open hotels near enough, with how far they are. */
+function around({ hotels }: SearchDeps, { id, point }: Hotel): Field {
+  const { hotels: open, points } = hotels.open()
   const limit = chord2Within(sisterWithinM)
-  const field = { hotels: open, first: new Float64Array(open.length), second: new Float64Array(open.length) }
-  const near: number[] = []
-  for (const [at, other] of open.entries()) {
-    const chord2 = hotels.places.chord2(point, other.no)
-    if (chord2 >= limit || other.id === wish.hotelId) continue
-    field.first[at] = metresOf(chord2)
-    near.push(at)
+  const field = createField()
+  for (let at = 0; at < open.length; at += 1) {
+    const chord = chord2(point, points, at)
+    if (chord < limit && open[at]!.id !== id) add(field, open[at]!, metresOf(chord), 0)
   }
-  return { field, near }
+  return field
 }

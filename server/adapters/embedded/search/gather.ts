@@ -1,84 +1,96 @@
 import type { SearchQuery } from '../../../ports/search.ts'
 import type { Hotel, Hotels } from './hotels.ts'
-import { chord2Within, metresOf, pointOf } from './place.ts'
-import { type Field, takeInOrder } from './rank.ts'
+import { chord2, chord2Within, metresBetween, metresOf, type Point, type Points, pointOf, pointsOf } from './place.ts'
+import { add, createField, type Field, takeInOrder } from './rank.ts'
 import { partsOf } from './text.ts'
 
 /** The rings around the guest in which hotels are looked for, one after the other. */
 const rings = [3_000, 10_000, 30_000, 100_000, 1_000_000, Number.POSITIVE_INFINITY].map(chord2Within)
 
 /** What a search chooses from. */
-export interface Gathered extends Field {
-  /** Groups of members, each of which comes before the next as a whole: the later ones may never be looked at. */
-  groups: Iterable<number[]>
-  /** From the guest to a member; null if it is not known where the guest is. */
-  distanceM(member: number): number | null
+export interface Gathered {
+  /** Each comes before the next as a whole, so the later ones may never be looked at. No price has a part in it yet. */
+  groups: Iterable<Field>
+  /** From the guest to a hotel; null if it is not known where the guest is. */
+  distanceM(hotel: Hotel): number | null
 }
 
 /** The open hotels that match, in groups, each with the part of its rank that no price decides. */
 export function gather(hotels: Hotels, query: SearchQuery): Gathered {
-  const found = matching(hotels, query)
-  const field = { hotels: found, first: new Float64Array(found.length), second: new Float64Array(found.length) }
-  const chords = query.near && chordsTo(found, hotels, pointOf(query.near))
+  const near = query.near ? pointOf(query.near) : null
   return {
-    ...field,
-    groups: groupsOf(field, query, chords),
-    distanceM: (at) => (chords ? metresOf(chords[at]!) : null),
+    groups: groupsOf(matching(hotels, query), query, near),
+    distanceM: ({ point }) => near && metresBetween(near, point),
   }
 }
 
-function matching(hotels: Hotels, query: SearchQuery): readonly Hotel[] {
+interface Found {
+  hotels: readonly Hotel[]
+  /** By the manager's sort, then id. */
+  ordered: boolean
+  /** Where they are, if it stands together already. */
+  points: Points | null
+}
+
+function matching(hotels: Hotels, query: SearchQuery): Found {
   const { city, area, tags = [] } = query
   const parts = partsOf(query.q ?? '')
-  const named = parts.length > 0 ? hotels.words.find(parts).map(hotels.byNo) : hotels.open(city)
+  const named: Found =
+    parts.length > 0
+      ? { hotels: hotels.words.find(parts).map(hotels.byNo), ordered: false, points: null }
+      : { ...hotels.open(city), ordered: true }
   const inCity = parts.length === 0 || city === undefined
   if (inCity && area === undefined && tags.length === 0) return named
-  return named.filter(
+  const fitting = named.hotels.filter(
     (hotel) =>
       (city === undefined || hotel.city === city) &&
       (area === undefined || hotel.area === area) &&
       tags.every((tag) => hotel.tags.includes(tag)),
   )
+  return { hotels: fitting, ordered: named.ordered, points: null }
 }
 
-function chordsTo(found: readonly Hotel[], hotels: Hotels, point: ReturnType<typeof pointOf>): Float64Array {
-  const chords = new Float64Array(found.length)
-  for (let at = 0; at < found.length; at += 1) chords[at] = hotels.places.chord2(point, found[at]!.no)
-  return chords
+function groupsOf(found: Found, query: SearchQuery, near: Point | null): Iterable<Field> {
+  if (query.sort === 'price') return [fieldOf(found.hotels)]
+  if (query.sort === 'distance' && near) return byRing(found, near)
+  return bySort(found.ordered ? found.hotels : inOrder(found.hotels), near)
 }
 
-function groupsOf(field: Field, query: SearchQuery, chords: Float64Array | undefined): Iterable<number[]> {
-  if (query.sort === 'price') return [Array.from(field.hotels, (_, member) => member)]
-  if (query.sort === 'distance' && chords) return byRing(field, chords)
-  return bySort(field, chords)
+function fieldOf(hotels: readonly Hotel[]): Field {
+  const zeros = () => Array<number>(hotels.length).fill(0)
+  return { hotels: [...hotels], first: zeros(), second: zeros() }
 }
 
-function* byRing(field: Field, chords: Float64Array): Generator<number[]> {
+function* byRing({ hotels, points }: Found, near: Point): Generator<Field> {
+  const places = points ?? pointsOf(hotels)
   let within = -1
   for (const ring of rings) {
-    const members: number[] = []
-    for (let member = 0; member < chords.length; member += 1) {
-      if (chords[member]! < within || chords[member]! >= ring) continue
-      members.push(member)
-      field.first[member] = metresOf(chords[member]!)
+    const field = createField()
+    for (let at = 0; at < hotels.length; at += 1) {
+      const chord = chord2(near, places, at)
+      if (chord >= within && chord < ring) add(field, hotels[at]!, metresOf(chord), 0)
     }
     within = ring
-    yield members
+    yield field
   }
 }
 
-/** Taken out one by one: most searches look at a few of the first groups, and each hotel may be a group of its own. */
-function* bySort(field: Field, chords: Float64Array | undefined): Generator<number[]> {
-  const { hotels, first, second } = field
-  const members = Array.from(hotels, (_, member) => member)
-  for (const member of members) first[member] = hotels[member]!.sort
-  const next = takeInOrder(field, members)
-  let member = next()
-  while (member >= 0) {
-    const sort = first[member]
-    const group: number[] = []
-    for (; member >= 0 && first[member] === sort; member = next()) group.push(member)
-    if (chords) for (const each of group) second[each] = metresOf(chords[each]!)
-    yield group
+/** Group by group as they are asked for: most searches look at a few, and each hotel may be a group of its own. */
+function* bySort(ordered: Iterable<Hotel>, near: Point | null): Generator<Field> {
+  let field = createField()
+  for (const hotel of ordered) {
+    if (field.hotels.length > 0 && field.first[0] !== hotel.sort) {
+      yield field
+      field = createField()
+    }
+    add(field, hotel, hotel.sort, near ? metresBetween(near, hotel.point) : 0)
   }
+  yield field
+}
+
+function* inOrder(hotels: readonly Hotel[]): Generator<Hotel> {
+  const field = createField()
+  for (const hotel of hotels) add(field, hotel, hotel.sort, 0)
+  const next = takeInOrder(field)
+  for (let member = next(); member >= 0; member = next()) yield hotels[member]!
 }

@@ -1,16 +1,16 @@
 import { dayNumber, type HotelClock, hotelDay, type Instant } from '../../../kernel/stay.ts'
 import type { HotelDoc } from '../../../ports/search.ts'
 import type { Lines } from './lines.ts'
-import { createPlaces, type Places } from './place.ts'
+import { type Point, type Points, pointOf, pointsOf } from './place.ts'
 import { layOut, type RoomType } from './room-type.ts'
 import { createRunReader, type Run } from './text.ts'
 import { createWordIndex, type WordIndex } from './word-index.ts'
 
 /** A branch in memory: one object for its life, changed in place, so that a search under way prices what is true now. */
-export interface Hotel
-  extends Pick<HotelDoc, 'id' | 'version' | 'city' | 'area' | 'tags' | 'sort' | 'open' | 'lat' | 'lng'> {
-  /** Its number in `places` and `words`. */
+export interface Hotel extends Pick<HotelDoc, 'id' | 'version' | 'city' | 'area' | 'tags' | 'sort' | 'open'> {
+  /** Its number in `words`. */
   no: number
+  point: Point
   clock: Clockwork
   runs: readonly Run[]
   types: readonly RoomType[]
@@ -26,16 +26,23 @@ export interface Clockwork {
 
 export interface Hotels {
   readonly words: WordIndex
-  readonly places: Places
   /** False when a newer document is known. */
   upsert(doc: HotelDoc): boolean
   remove(id: string): boolean
   get(id: string): Hotel | undefined
   roomType(id: string): RoomType | undefined
   byNo(no: number): Hotel
-  /** The open hotels, of a city if one is named. Never changed once given out. */
-  open(city?: string): readonly Hotel[]
+  /** The open hotels, of a city if one is named. */
+  open(city?: string): Shelf
 }
+
+/** Open hotels by the manager's sort, then id, with their places. Never changed once given out. */
+export interface Shelf {
+  hotels: readonly Hotel[]
+  points: Points
+}
+
+const emptyShelf: Shelf = { hotels: [], points: pointsOf([]) }
 
 /** The branches by id, by city and by the words in them; their lines are laid in `lines`. */
 export function createHotels(lines: Lines): Hotels {
@@ -43,31 +50,32 @@ export function createHotels(lines: Lines): Hotels {
   const types = new Map<string, RoomType>()
   const numbers = createNumbers<Hotel>()
   const words = createWordIndex()
-  const places = createPlaces()
   const readRuns = createRunReader()
   const clockworkOf = createClockworks()
-  let lists: Map<string | undefined, Hotel[]> | null = null
+  /** All hotels, nearly in order: changes put some out of their place. */
+  let inOrder: Hotel[] = []
+  let shelves: Map<string | undefined, Shelf> | null = null
 
   function upsert(doc: HotelDoc): boolean {
     const before = byId.get(doc.id)
     if (before && before.version > doc.version) return false
-    const { id, version, city, area, tags, sort, open, lat, lng } = doc
+    const { id, version, city, area, tags, sort, open } = doc
     const hotel: Hotel = {
       // What ranking reads of each hotel comes first, to lie in one line of the processor's cache.
       ...layLines(doc, before),
       no: before?.no ?? numbers.draw(),
-      ...{ sort, id, version, city, area, tags, open, lat, lng },
+      ...{ sort, id, version, city, area, tags, open, point: pointOf(doc) },
       // What cannot be found needs no words.
       runs: open ? distinctRuns(doc, readRuns) : [],
     }
     reword(hotel.no, before?.runs ?? [], hotel.runs)
-    places.put(hotel.no, doc)
     if (before) Object.assign(before, hotel)
     else {
       byId.set(id, hotel)
+      inOrder.push(hotel)
       numbers.give(hotel.no, hotel)
     }
-    lists = null
+    shelves = null
     return true
   }
 
@@ -108,17 +116,18 @@ export function createHotels(lines: Lines): Hotels {
     words.remove(hotel.no, hotel.runs)
     numbers.takeBack(hotel.no)
     byId.delete(id)
-    lists = null
+    inOrder = inOrder.filter((one) => one !== hotel)
+    shelves = null
     return true
   }
 
-  function open(city?: string): readonly Hotel[] {
-    lists ??= listByCity(byId.values())
-    return lists.get(city) ?? []
+  function open(city?: string): Shelf {
+    shelves ??= shelvesOf(inOrder.sort(bySort).filter((hotel) => hotel.open))
+    return shelves.get(city) ?? emptyShelf
   }
 
   return {
-    ...{ words, places, upsert, remove, open },
+    ...{ words, upsert, remove, open },
     get: (id) => byId.get(id),
     roomType: (id) => types.get(id),
     byNo: (no) => numbers.owner(no),
@@ -131,16 +140,19 @@ function distinctRuns(doc: HotelDoc, readRuns: (text: string) => Run[]): Run[] {
   return [...new Map(texts.flatMap(readRuns).map((run) => [run.text, run])).values()]
 }
 
-/** The list of all is kept under no city; it goes city by city, as the lines do. */
-function listByCity(hotels: Iterable<Hotel>): Map<string | undefined, Hotel[]> {
-  const lists = new Map<string | undefined, Hotel[]>()
-  for (const hotel of hotels) {
-    if (!hotel.open) continue
-    const list = lists.get(hotel.city)
-    if (list) list.push(hotel)
-    else lists.set(hotel.city, [hotel])
-  }
-  return lists.set(undefined, [...lists.values()].flat())
+function bySort(a: Hotel, b: Hotel): number {
+  return a.sort - b.sort || (a.id < b.id ? -1 : 1)
+}
+
+/** The shelf of all is kept under no city. */
+function shelvesOf(hotels: readonly Hotel[]): Map<string | undefined, Shelf> {
+  const shelves = new Map<string | undefined, Shelf>()
+  for (const [city, own] of Map.groupBy(hotels, (hotel) => hotel.city)) shelves.set(city, shelfOf(own))
+  return shelves.set(undefined, shelfOf(hotels))
+}
+
+function shelfOf(hotels: readonly Hotel[]): Shelf {
+  return { hotels, points: pointsOf(hotels) }
 }
 
 /** Small numbers for hotels, used again after a removal. */

@@ -16,34 +16,32 @@ export function pointOf(place: Place): Point {
   return { x: Math.cos(lat) * Math.cos(lng), y: Math.cos(lat) * Math.sin(lng), z: Math.sin(lat) }
 }
 
-/** The places of numbered hotels, side by side in memory: "near me" compares them all. */
-export interface Places {
-  put(no: number, place: Place): void
-  /** The square of the chord from a point to a hotel; see `metresOf`. */
-  chord2(from: Point, no: number): number
+/** Points side by side in memory, three numbers each: "near me" compares them all. */
+export type Points = Float64Array
+
+/** The square of the chord from a point to the `at`-th of those; see `metresOf`. */
+export function chord2(from: Point, to: Points, at: number): number {
+  return square(from, to[3 * at]!, to[3 * at + 1]!, to[3 * at + 2]!)
 }
 
-export function createPlaces(): Places {
-  let xyz = new Float64Array(3 * 1_024)
-  return {
-    put(no, place) {
-      if (3 * no + 3 > xyz.length) {
-        const larger = new Float64Array(2 * xyz.length)
-        larger.set(xyz)
-        xyz = larger
-      }
-      const { x, y, z } = pointOf(place)
-      xyz[3 * no] = x
-      xyz[3 * no + 1] = y
-      xyz[3 * no + 2] = z
-    },
-    chord2(from, no) {
-      const x = from.x - xyz[3 * no]!
-      const y = from.y - xyz[3 * no + 1]!
-      const z = from.z - xyz[3 * no + 2]!
-      return x * x + y * y + z * z
-    },
-  }
+function square(from: Point, x: number, y: number, z: number): number {
+  const [byX, byY, byZ] = [from.x - x, from.y - y, from.z - z]
+  return byX * byX + byY * byY + byZ * byZ
+}
+
+export function pointsOf(places: readonly { point: Point }[]): Points {
+  const points = new Float64Array(3 * places.length)
+  places.forEach(({ point: { x, y, z } }, at) => {
+    points[3 * at] = x
+    points[3 * at + 1] = y
+    points[3 * at + 2] = z
+  })
+  return points
+}
+
+/** Along the great circle between two points, in whole metres. */
+export function metresBetween(a: Point, b: Point): number {
+  return metresOf(square(a, b.x, b.y, b.z))
 }
 
 /** Along the great circle, in whole metres: the arc over a chord. */

@@ -3,7 +3,7 @@ import { dayNumber, horizonNights, type Instant, nightOf, type Stay } from '../.
 import { fromPriceNights, type Offer } from '../../../ports/search.ts'
 import { blockOf, slotOf } from './grid.ts'
 import type { Hotel } from './hotels.ts'
-import { type Lines, noLimit } from './lines.ts'
+import { type Lines, noLimit, noPrice } from './lines.ts'
 
 /** What a guest asks for. */
 export interface Wish {
@@ -47,6 +47,7 @@ function quoteStay(lines: Lines, wish: Wish, { from, until }: Dates): Quote {
   const days = nights > 0 && nights <= horizonNights ? Array.from({ length: nights }, (_, at) => from + at) : []
   const rooms = days.map(lines.rooms.on)
   const prices = days.map(lines.price.on)
+  const lists = days.map(lines.list.on)
   const minStays = lines.minStay.on(from)
 
   const dayOf = createDays(wish)
@@ -89,13 +90,18 @@ function quoteStay(lines: Lines, wish: Wish, { from, until }: Dates): Quote {
       const found = cheapest(hotel)
       if (!found) return null
       const [block, slot] = [blockOf(found.line), slotOf(found.line)]
-      const lists = days.map((day) => lines.list.on(day)[block]![slot]!)
+      let [least, listSum] = [noLimit, 0]
+      for (let at = 0; at < nights; at += 1) {
+        least = Math.min(least, rooms[at]![block]![slot]!)
+        const list = lists[at]![block]![slot]!
+        listSum = list < 0 || listSum < 0 ? noPrice : listSum + list
+      }
       return {
         ...whose(hotel, found.line),
         totalFen: found.sum * wish.rooms,
         fromFen: averageFen(found.sum, nights),
-        listFen: lists.some((list) => list < 0) ? null : averageFen(sumUp(lists), nights),
-        roomsLeft: roomsLeft(Math.min(...rooms.map((night) => night[block]![slot]!))),
+        listFen: listSum < 0 ? null : averageFen(listSum, nights),
+        roomsLeft: roomsLeft(least),
       }
     },
   }
@@ -175,15 +181,12 @@ function fits(guestsPerRoom: number, wish: Wish): boolean {
 }
 
 function whose(hotel: Hotel, line: number): { roomTypeId: string; ratePlanId: string } {
-  for (const type of hotel.types) {
-    const plan = type.plans.find((one) => one.line === line)
-    if (plan) return { roomTypeId: type.id, ratePlanId: plan.id }
+  let at = line - hotel.firstLine
+  for (const { id, plans } of hotel.types) {
+    if (at < plans.length) return { roomTypeId: id, ratePlanId: plans[at]!.id }
+    at -= plans.length
   }
   throw new Error(`line ${line} is not of hotel ${hotel.id}`)
-}
-
-function sumUp(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0)
 }
 
 function roomsLeft(rooms: number): number | null {

@@ -2,33 +2,41 @@ import type { Hotel } from './hotels.ts'
 
 /** Hotels on their way into a page, as columns: one search may look at ten thousand of them. */
 export interface Field {
-  hotels: readonly Hotel[]
+  hotels: Hotel[]
   /** A hotel's place among those with an offer, or among those without: by `first`, `second`, then id. */
-  first: Float64Array
-  second: Float64Array
+  first: number[]
+  second: number[]
 }
 
 /** A hotel's place in the whole list; what a cursor holds. */
 export type Rank = readonly [group: number, first: number, second: number, id: string]
+
+export function createField(): Field {
+  return { hotels: [], first: [], second: [] }
+}
+
+export function add(field: Field, hotel: Hotel, first: number, second: number): void {
+  field.hotels.push(hotel)
+  field.first.push(first)
+  field.second.push(second)
+}
 
 export function isAfter(rank: Rank, other: Rank): boolean {
   for (let at = 0; at < rank.length; at += 1) if (rank[at] !== other[at]) return rank[at]! > other[at]!
   return false
 }
 
-/**
- * Takes members of the field out in order, the next one at a time, until -1: a page needs a few of many, so nobody
- * sorts them all. `members` are places in the field's columns; the array is used up.
- */
-export function takeInOrder(field: Field, members: number[]): () => number {
-  for (let at = (members.length >> 1) - 1; at >= 0; at -= 1) sink(field, members, at)
+/** Takes the members of a field out in order, the next one at a time, until -1: a page needs a few of many, so nobody sorts them all. */
+export function takeInOrder(field: Field): () => number {
+  const heap = Array.from(field.hotels, (_, member) => member)
+  for (let at = (heap.length >> 1) - 1; at >= 0; at -= 1) sink(field, heap, at)
   return () => {
-    const last = members.pop()
+    const last = heap.pop()
     if (last === undefined) return -1
-    const top = members[0]
+    const top = heap[0]
     if (top === undefined) return last
-    members[0] = last
-    sink(field, members, 0)
+    heap[0] = last
+    sink(field, heap, 0)
     return top
   }
 }

@@ -1,10 +1,10 @@
 import { type Hit, maxHits, type SearchPage, type SearchQuery } from '../../../ports/search.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { type Gathered, gather } from './gather.ts'
-import type { Hotels } from './hotels.ts'
+import type { Hotel, Hotels } from './hotels.ts'
 import type { Lines } from './lines.ts'
 import { datesOf, type Quote, quoteFor } from './quote.ts'
-import { isAfter, type Rank, takeInOrder } from './rank.ts'
+import { add, createField, type Field, isAfter, type Rank, takeInOrder } from './rank.ts'
 import type { Turns } from './turns.ts'
 
 /** How many hotels are priced between two looks at the time. */
@@ -28,17 +28,21 @@ export async function searchHotels(deps: SearchDeps, query: SearchQuery): Promis
     found: gather(deps.hotels, query),
     quote: quoteFor(deps.lines, wishOf(query)),
   }
-  const page: number[] = []
+  const page: Hotel[] = []
   let [last, more] = [after, false]
-  for await (const { member, rank } of inOrder(search)) {
-    if (after && !isAfter(rank, after)) continue
+  for (const next of inOrder(search)) {
+    if (next === rest) {
+      await deps.turns.pass()
+      continue
+    }
+    if (after && !isAfter(next.rank, after)) continue
     more = page.length === query.limit
     if (more) break
-    page.push(member)
-    last = rank
+    page.push(next.hotel)
+    last = next.rank
   }
   return {
-    items: page.map((member) => hitOf(search, member)),
+    items: page.map((hotel) => hitOf(search, hotel)),
     nextCursor: more && last ? writeCursor(query, last) : null,
     version: deps.version(),
   }
@@ -56,46 +60,50 @@ interface Search {
 }
 
 interface Ranked {
-  member: number
+  hotel: Hotel
   rank: Rank
 }
 
+/** Instead of a hotel: the time of this round is over, others first. */
+const rest = null
+
 /** All that match, in order: group by group those with an offer, then those without. */
-async function* inOrder(search: Search): AsyncGenerator<Ranked> {
+function* inOrder(search: Search): Generator<Ranked | typeof rest> {
   const { query, found } = search
   const priced = query.sort === 'price' || !query.near ? pricedFirst : pricedWhenTaken
-  const full: number[] = []
-  for (const members of found.groups) yield* priced(search, members, full)
+  const full = createField()
+  for (const group of found.groups) yield* priced(search, group, full)
   // Without an offer there is no price that could lie within bounds.
   if (query.minFen !== undefined || query.maxFen !== undefined) return
-  const next = takeInOrder(found, full)
-  for (let member = next(); member >= 0; member = next()) yield ranked(found, member, 1)
+  const next = takeInOrder(full)
+  for (let member = next(); member >= 0; member = next()) yield ranked(full, member, 1)
 }
 
 /** Where the order needs prices: prices all members, then yields those with an offer. The others go to `full`. */
-async function* pricedFirst(search: Search, members: readonly number[], full: number[]): AsyncGenerator<Ranked> {
-  const { found, quote, turns } = search
-  const offered: number[] = []
-  for (const [count, member] of members.entries()) {
-    if (count % stride === 0 && turns.due()) await turns.pass()
-    const fen = quote.leastFen(found.hotels[member]!)
-    if (fen < 0) full.push(member)
-    else if (isWithinBounds(search, fen)) offered.push(member)
-    found.second[member] = Math.max(0, fen)
+function* pricedFirst(search: Search, group: Field, full: Field): Generator<Ranked | typeof rest> {
+  const { quote, turns } = search
+  const offered = createField()
+  for (let member = 0; member < group.hotels.length; member += 1) {
+    if (member % stride === 0 && turns.due()) yield rest
+    const [hotel, first] = [group.hotels[member]!, group.first[member]!]
+    const fen = quote.leastFen(hotel)
+    if (fen < 0) add(full, hotel, first, 0)
+    else if (isWithinBounds(search, fen)) add(offered, hotel, first, fen)
   }
-  const next = takeInOrder(found, offered)
-  for (let member = next(); member >= 0; member = next()) yield ranked(found, member, 0)
+  const next = takeInOrder(offered)
+  for (let member = next(); member >= 0; member = next()) yield ranked(offered, member, 0)
 }
 
 /** Where the order does not need prices: prices members as they are taken. Those without an offer go to `full`. */
-async function* pricedWhenTaken(search: Search, members: number[], full: number[]): AsyncGenerator<Ranked> {
-  const { found, quote, turns } = search
-  const next = takeInOrder(found, members)
+function* pricedWhenTaken(search: Search, group: Field, full: Field): Generator<Ranked | typeof rest> {
+  const { quote, turns } = search
+  const next = takeInOrder(group)
   for (let member = next(); member >= 0; member = next()) {
-    if (turns.due()) await turns.pass()
-    const fen = quote.leastFen(found.hotels[member]!)
-    if (fen < 0) full.push(member)
-    else if (isWithinBounds(search, fen)) yield ranked(found, member, 0)
+    if (turns.due()) yield rest
+    const hotel = group.hotels[member]!
+    const fen = quote.leastFen(hotel)
+    if (fen < 0) add(full, hotel, group.first[member]!, group.second[member]!)
+    else if (isWithinBounds(search, fen)) yield ranked(group, member, 0)
   }
 }
 
@@ -104,17 +112,17 @@ function isWithinBounds({ quote, query: { minFen = 0, maxFen = Number.MAX_SAFE_I
   return minFen <= fromFen && fromFen <= maxFen
 }
 
-function ranked({ first, second, hotels }: Gathered, member: number, group: number): Ranked {
-  return { member, rank: [group, first[member]!, second[member]!, hotels[member]!.id] }
+function ranked({ first, second, hotels }: Field, member: number, group: number): Ranked {
+  const hotel = hotels[member]!
+  return { hotel, rank: [group, first[member]!, second[member]!, hotel.id] }
 }
 
 /** Priced once more, so that all of a page is of one moment. */
-function hitOf({ query, found, quote }: Search, member: number): Hit {
-  const hotel = found.hotels[member]!
+function hitOf({ query, found, quote }: Search, hotel: Hotel): Hit {
   const offer = quote.offer(hotel)
   return {
     hotelId: hotel.id,
-    distanceM: found.distanceM(member),
+    distanceM: found.distanceM(hotel),
     available: query.stay ? offer !== null : null,
     offer,
   }
