@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { getSite } from '../../../contract/guest/site.ts'
 import { addNights, nightsOf } from '../../src/format/nights.ts'
 import { CalendarSheet } from '../../src/kit/index.ts'
 import { serve } from './server.ts'
@@ -25,7 +26,9 @@ async function open(known: Known = {}): Promise<[checkIn: string, checkOut: stri
   const plain = { priceFen: 42_800, roomsLeft: 3, closed: false, minStay: 1 }
   const nights = nightsOf({ checkIn: today, checkOut: addNights(today, 365) })
   const items = nights.map((night) => ({ night, ...plain, ...but[night] }))
-  serve(() => ({ body: { ratePlanId: 'plan', today, items } }))
+  const booking = { payWindowSeconds: 1800, nightsAhead: 365, nightsAtMost: 90, roomsAtMost: 10 }
+  const calendar = { ratePlanId: 'plan', today, items }
+  serve(({ path }) => ({ body: path === getSite.path ? { booking } : calendar }))
   await speak(language)
   await draw(
     <CalendarSheet
