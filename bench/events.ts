@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { createClient } from '../contract/client.ts'
 import { searchHotels } from '../contract/guest/hotels.ts'
 import { listRoomTypes } from '../contract/guest/offers.ts'
+import { bearer } from '../proof/house/guest.ts'
+import { sumOf, underWay } from '../proof/house/under-way.ts'
+import { until } from '../proof/house/until.ts'
 import { newId } from '../server/kernel/ids.ts'
 import { addNights } from '../server/kernel/stay.ts'
-import { overHttp } from '../server/test/world.ts'
 import { openProcessHouse, type ProcessHouse } from './process-house.ts'
 import type { Watched } from './watch-loop.ts'
 
@@ -42,32 +43,28 @@ export async function benchEvents({
   seconds = 15,
   warmSeconds = 3,
 } = {}): Promise<EventsResult> {
-  const house = await openProcessHouse({ YIZHAN_SEED: `chain:${hotelsSeeded}` })
-  try {
-    const tokens = await house.guests(members)
-    const bodies = await bookableBodies(house, ordersPerSecond * (warmSeconds + seconds))
-    const place = placing(house, tokens, bodies)
-    await atPace(place, { perSecond: ordersPerSecond, seconds: warmSeconds })
+  await using house = await openProcessHouse({ YIZHAN_SEED: `chain:${hotelsSeeded}` })
+  const tokens = (await house.guests(members)).map(({ token }) => token)
+  const bodies = await bookableBodies(house, ordersPerSecond * (warmSeconds + seconds))
+  const place = placing(house, tokens, bodies)
+  await atPace(place, { perSecond: ordersPerSecond, seconds: warmSeconds })
+  await handledAll(house)
+  const from = await lastSeq(house)
+  const { result, loopDelayMs, cpuMs } = await house.watched(async () => {
+    const latencies = await atPace(place, { perSecond: ordersPerSecond, seconds })
     await handledAll(house)
-    const from = await lastSeq(house)
-    const { result, loopDelayMs, cpuMs } = await house.watched(async () => {
-      const latencies = await atPace(place, { perSecond: ordersPerSecond, seconds })
-      await handledAll(house)
-      return latencies
-    })
-    const handled = await handledSince(house, from)
-    const groups = Map.groupBy(handled, ({ group }) => group)
-    return {
-      ordersPerSecond,
-      placed: result.length,
-      answered: spreadOf(result),
-      handled: spreadOf(handled.map(({ ms }) => ms)),
-      byGroup: Object.fromEntries([...groups].map(([group, rows]) => [group, spreadOf(rows.map(({ ms }) => ms))])),
-      loopDelayMs,
-      cpuMsPerOrder: Math.round((cpuMs / result.length) * 100) / 100,
-    }
-  } finally {
-    await house.close()
+    return latencies
+  })
+  const handled = await handledSince(house, from)
+  const groups = Map.groupBy(handled, ({ group }) => group)
+  return {
+    ordersPerSecond,
+    placed: result.length,
+    answered: spreadOf(result),
+    handled: spreadOf(handled.map(({ ms }) => ms)),
+    byGroup: Object.fromEntries([...groups].map(([group, rows]) => [group, spreadOf(rows.map(({ ms }) => ms))])),
+    loopDelayMs,
+    cpuMsPerOrder: Math.round((cpuMs / result.length) * 100) / 100,
   }
 }
 
@@ -79,7 +76,7 @@ function placing({ url }: ProcessHouse, tokens: readonly string[], bodies: reado
     const answer = await fetch(`${url}/api/guest/orders`, {
       method: 'POST',
       headers: {
-        authorization: `Bearer ${tokens[number % tokens.length]}`,
+        ...bearer(tokens[number % tokens.length]!),
         'content-type': 'application/json',
         'idempotency-key': newId('key'),
       },
@@ -109,8 +106,7 @@ async function atPace(
 }
 
 /** Bodies of bookings over all types and many dates, at the price they have: no two of the same type and night. */
-async function bookableBodies({ url }: ProcessHouse, count: number): Promise<string[]> {
-  const anyone = createClient(overHttp(url))
+async function bookableBodies({ anyone }: ProcessHouse, count: number): Promise<string[]> {
   const { items: hotels } = await anyone.call(searchHotels, { query: { limit: hotelsSeeded } })
   const bodies: string[] = []
   for (let week = 1; bodies.length < count; week += 1) {
@@ -137,16 +133,15 @@ async function lastSeq({ db }: ProcessHouse): Promise<number> {
 
 /** Waits until nothing is on its way but what is due much later. */
 async function handledAll({ db }: ProcessHouse): Promise<void> {
-  const deadline = performance.now() + restAtMostMs
-  // A message that is being handled is hidden from others by its lease.
-  const left = `select (select count(*) from outbox where state = 'ready' and due_at <= ?1)
-    + (select count(*) from bus_delivery where visible_at <= ?1) + (select count(*) from parked) as count`
-  for (;;) {
-    const row = await db.prepared(left).get<{ count: number }>(Date.now() + leaseMs)
-    if (row!.count === 0) return
-    if (performance.now() > deadline) throw new Error(`${row!.count} messages are still on their way`)
-    await wait(100)
+  let left = 0
+  const isHandled = async () => {
+    const now = Date.now()
+    // A message that is being handled is hidden from others by its lease.
+    const { told, delivering, parked, dead } = await underWay(db, { messagesBy: now + leaseMs, errandsBy: now })
+    left = sumOf({ told, delivering, parked, dead })
+    return left === 0
   }
+  await until(isHandled, () => `${left} messages are still on their way`, { withinMs: restAtMostMs, everyMs: 100 })
 }
 
 /** Per event and group that handled it: milliseconds from being told, or due, to being handled. */

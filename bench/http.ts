@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { loadFromOutside, membersWithSessions, openHouse } from './house.ts'
+import { membersWithSessions, openHouse } from './house.ts'
+import { loadFromOutside } from './load-from-outside.ts'
 import { middle, ratioOf } from './numbers.ts'
 
 export interface HttpResult {
@@ -20,7 +21,7 @@ const connections = 32
  * to the same requests. A thousand guests with addresses of their own ask in turn, so that the limits let them.
  */
 export async function benchHttp({ seconds = 3, rounds = 5 } = {}): Promise<HttpResult> {
-  const house = await openHouse({ YIZHAN_TRUSTED_PROXIES: '127.0.0.1' })
+  await using house = await openHouse({ YIZHAN_TRUSTED_PROXIES: '127.0.0.1' })
   const path = '/api/guest/room-types/rmt_chengdu_huaili_1'
   const body = Buffer.from(await (await fetch(`${house.app.url}${path}`)).arrayBuffer())
   const bare = createServer((_request, response) => {
@@ -51,7 +52,6 @@ export async function benchHttp({ seconds = 3, rounds = 5 } = {}): Promise<HttpR
     pairs.push({ floor: await measure(barePort), here: await measure(house.port) })
   }
   bare.close()
-  await house.close()
   return {
     floorPerSecond: middle(pairs.map(({ floor }) => floor.perSecond)),
     roomDetailPerSecond: middle(pairs.map(({ here }) => here.perSecond)),

@@ -1,5 +1,5 @@
+import type { HouseHere } from '../proof/house/open-here.ts'
 import { addNights, hotelDay, type Night } from '../server/kernel/stay.ts'
-import type { House } from './house.ts'
 
 /** Over every type and a hundred dates, or all in one type on one date. */
 export type Where = 'spread' | 'hot'
@@ -7,7 +7,7 @@ export type Where = 'spread' | 'hot'
 const stockOfPlenty = 1_000_000
 
 /** Bodies of orders of two nights in one room, in no order; there are rooms for all of them. */
-export async function bodiesOf({ app }: House, where: Where): Promise<string[]> {
+export async function bodiesOf({ app }: HouseHere, where: Where): Promise<string[]> {
   const { db, clock } = app.ports
   const { hotels, offers, inventory } = app.modules
   const branches = await hotels.hotelsAfter(db, { after: '', limit: 100 })

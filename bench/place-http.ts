@@ -1,7 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type House, loadFromOutside, membersWithSessions, openHouse } from './house.ts'
+import type { HouseHere } from '../proof/house/open-here.ts'
+import { membersWithSessions, openHouse, rest } from './house.ts'
 import type { LoadResult } from './load.ts'
+import { loadFromOutside } from './load-from-outside.ts'
 import { middle, ratioOf } from './numbers.ts'
 import { bodiesOf, type Where } from './place-bodies.ts'
 import { openFloor } from './place-floor.ts'
@@ -70,7 +72,7 @@ async function openBench(overrides: Parameters<typeof openHouse>[1] = {}) {
     /** Answers how many nights were oversold. */
     async close(): Promise<number> {
       const oversold = await oversoldNights(house)
-      await house.close()
+      await house[Symbol.asyncDispose]()
       return oversold
     },
   }
@@ -83,7 +85,7 @@ async function measure(
 ): Promise<PlaceFigures> {
   const floor = await openFloor(house.dataDir)
   const { perSecond, p50Ms, p99Ms } = await place(where, orders)
-  const restMs = await house.rest()
+  const restMs = await rest(house)
   const floorPerSecond = floor.replay()
   return { perSecond, p50Ms, p99Ms, floorPerSecond, ratio: ratioOf(perSecond, floorPerSecond), restMs }
 }
@@ -96,7 +98,7 @@ function middleOf(rounds: readonly PlaceFigures[]): PlaceFigures {
   }
 }
 
-async function oversoldNights({ app }: House): Promise<number> {
+async function oversoldNights({ app }: HouseHere): Promise<number> {
   const row = await app.ports.db
     .prepared('select count(*) as nights from inventory_night where total is not null and held + sold > total')
     .get<{ nights: number }>()

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { setTimeout as wait } from 'node:timers/promises'
 import { editInventory } from '../contract/admin/inventory.ts'
-import { signInStaff } from '../contract/admin/session.ts'
-import { ApiProblem, type Client, createClient } from '../contract/client.ts'
+import { ApiProblem } from '../contract/client.ts'
 import { searchHotels } from '../contract/guest/hotels.ts'
 import type { QueryOf, ReplyOf } from '../contract/operation.ts'
 import { expectedAlternatives, expectedHits, type Told } from '../server/adapters/conform/search-oracle.ts'
@@ -15,7 +14,6 @@ import { createInventory } from '../server/modules/inventory/index.ts'
 import { createOffers } from '../server/modules/offers/index.ts'
 import { createSearch } from '../server/modules/search/index.ts'
 import type { HotelDoc, SearchIndex, SearchQuery } from '../server/ports/search.ts'
-import { overHttp } from '../server/test/world.ts'
 import { load, request } from './load.ts'
 import { openProcessHouse, type ProcessHouse } from './process-house.ts'
 import type { Watched } from './watch-loop.ts'
@@ -55,33 +53,29 @@ const heardAfterMs = 3_000
 export async function benchSearchHttp(options: SearchHttpOptions = {}): Promise<SearchHttpResult> {
   const { hotels = 10_000, searches = 4_000, concurrency = 8, compared = 1_000 } = options
   const dice = createDice(7)
-  const house = await openProcessHouse({ YIZHAN_SEED: `chain:${hotels}` })
-  try {
-    await editSome(house, dice)
-    const told = await whatWasTold(house)
-    const docs = [...told.hotels.values()]
-    const ask = (count: number) => askAll(house, docs, { searches: count, concurrency, dice })
-    await ask(500) // lets the compiler warm up
-    const { result, loopDelayMs, cpuMs } = await house.watched(() => ask(searches))
-    await compare(house, told, { compared, dice })
-    const { latencies, perSecond } = result
-    const spread = (kind?: Kind) => spreadOf(latencies.flatMap(([one, ms]) => (!kind || one === kind ? [ms] : [])))
-    return {
-      readyMs: house.readyMs,
-      searchesPerSecond: perSecond,
-      latencyMs: {
-        all: spread(),
-        city: spread('city'),
-        keyword: spread('keyword'),
-        nearby: spread('nearby'),
-        price: spread('price'),
-      },
-      loopDelayMs,
-      cpuMsPerSearch: Math.round((cpuMs / searches) * 100) / 100,
-      compared,
-    }
-  } finally {
-    await house.close()
+  await using house = await openProcessHouse({ YIZHAN_SEED: `chain:${hotels}` })
+  await editSome(house, dice)
+  const told = await whatWasTold(house)
+  const docs = [...told.hotels.values()]
+  const ask = (count: number) => askAll(house, docs, { searches: count, concurrency, dice })
+  await ask(500) // lets the compiler warm up
+  const { result, loopDelayMs, cpuMs } = await house.watched(() => ask(searches))
+  await compare(house, told, { compared, dice })
+  const { latencies, perSecond } = result
+  const spread = (kind?: Kind) => spreadOf(latencies.flatMap(([one, ms]) => (!kind || one === kind ? [ms] : [])))
+  return {
+    readyMs: house.readyMs,
+    searchesPerSecond: perSecond,
+    latencyMs: {
+      all: spread(),
+      city: spread('city'),
+      keyword: spread('keyword'),
+      nearby: spread('nearby'),
+      price: spread('price'),
+    },
+    loopDelayMs,
+    cpuMsPerSearch: Math.round((cpuMs / searches) * 100) / 100,
+    compared,
   }
 }
 
@@ -139,7 +133,7 @@ function largestCity(docs: readonly HotelDoc[]): string {
 
 /** Some branches get nights and prices that are not the usual ones, as their staff would give them. */
 async function editSome(house: ProcessHouse, dice: Dice): Promise<void> {
-  const manager = await managerOf(house)
+  const { client: manager } = await house.staff()
   const types = await house.db
     .prepared(
       'select t.id, t.hotel_id as hotelId, p.id as planId from room_type t join rate_plan p on p.room_type_id = t.id',
@@ -158,17 +152,6 @@ async function editSome(house: ProcessHouse, dice: Dice): Promise<void> {
     await manager.call(editInventory, { body: { ...span, ...targets } })
   }
   await wait(heardAfterMs)
-}
-
-async function managerOf({ url, managerPassword }: ProcessHouse): Promise<Client> {
-  const answer = await fetch(url + signInStaff.path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username: 'manager', password: managerPassword }),
-  })
-  const { csrfToken } = (await answer.json()) as { csrfToken: string }
-  const cookie = answer.headers.getSetCookie()[0]!.split(';')[0]!
-  return createClient(overHttp(url), () => ({ cookie, 'x-csrf-token': csrfToken }))
 }
 
 /** What the server's index was told at its start, told once more to one that only writes it down. */
@@ -196,16 +179,15 @@ async function whatWasTold({ db }: ProcessHouse): Promise<Told> {
 
 /** Random queries over HTTP, each card with what the longest way finds in the same rows. */
 async function compare(
-  { url }: ProcessHouse,
+  { anyone }: ProcessHouse,
   told: Told,
   { compared, dice }: { compared: number; dice: Dice },
 ): Promise<void> {
-  const guest = createClient(overHttp(url))
   const docs = [...told.hotels.values()]
   for (let round = 0; round < compared; round += 1) {
     const query = { ...ofToday(randomQuery(dice, docs)), at: Date.now(), limit: 50 }
     const asked = askedOf(query)
-    const found = await guest.call(searchHotels, { query: asked }).catch((error: unknown) => {
+    const found = await anyone.call(searchHotels, { query: asked }).catch((error: unknown) => {
       if (error instanceof ApiProblem && error.code === 'search_invalid') return null
       throw error
     })

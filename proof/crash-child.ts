@@ -1,5 +1,5 @@
-// The server as it ships, which kills itself at a named step: `crash-child.ts`, forked with the settings in its
-// environment. The parent says when to start counting and at which passing of the point the process dies.
+// The server as it ships, which kills itself at a named step. It is started like the server's own script; the parent says
+// when to start counting and at which passing of the point the process dies.
 import { pino } from 'pino'
 import { startApp } from '../server/app.ts'
 import { readConfig } from '../server/config.ts'
@@ -29,4 +29,3 @@ const app = await startApp(readConfig(process.env), {
   },
 })
 process.once('SIGTERM', () => void app.close().then(() => process.exit(0)))
-process.send!('ready')

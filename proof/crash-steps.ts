@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict'
 import { checkIn, checkOut } from '../contract/admin/orders.ts'
-import type { Client } from '../contract/client.ts'
-import { makeQuote } from '../contract/guest/offers.ts'
-import { cancelMyOrder, payOrder, placeOrder } from '../contract/guest/orders.ts'
 import { noticeTemplates } from '../contract/notice-templates.ts'
 import { newId } from '../server/kernel/ids.ts'
 import type { Night } from '../server/kernel/stay.ts'
-import { type Person, SandboxRefused } from '../wechat-sandbox/client.ts'
+import { SandboxRefused } from '../wechat-sandbox/client.ts'
 import type { CrashHouse } from './crash-house.ts'
+import type { Guest } from './house/guest.ts'
 
 /** A guest and the order they are about to make or have made; every case has a night of its own. */
 export interface Booking {
-  guest: { person: Person; client: Client }
+  guest: Guest
   stay: { checkIn: Night; checkOut: Night }
   totalFen: number
   /** Places the order, or answers the one that its key has made already. */
@@ -24,7 +22,7 @@ export interface Step {
   happenedOnce(): Promise<void>
 }
 
-const king = { roomTypeId: 'rmt_chengdu_huaili_1', ratePlanId: 'rpl_chengdu_huaili_1_flexible', rooms: 1 }
+const king = { roomTypeId: 'rmt_chengdu_huaili_1', ratePlanId: 'rpl_chengdu_huaili_1_flexible' }
 let nights = 2
 
 export const tries: Record<'placing' | 'paying' | 'refunding' | 'checking out', (house: CrashHouse) => Promise<Step>> =
@@ -62,12 +60,10 @@ export const tries: Record<'placing' | 'paying' | 'refunding' | 'checking out', 
     async refunding(house) {
       const booking = await newBooking(house)
       const orderId = await paidOrder(house, booking)
-      const { client } = booking.guest
-      const body = { expectedRefundFen: booking.totalFen }
       return {
         async act() {
           if ((await statusOf(house, orderId)) !== 'paid') return // done before the server died
-          await client.call(cancelMyOrder, { params: { id: orderId }, body })
+          await booking.guest.cancel(orderId, booking.totalFen)
         },
         async happenedOnce() {
           assert.equal(await statusOf(house, orderId), 'refunded')
@@ -80,7 +76,7 @@ export const tries: Record<'placing' | 'paying' | 'refunding' | 'checking out', 
     async 'checking out'(house) {
       const booking = await newBooking(house, { checkIn: await house.day(0), checkOut: await house.day(1) })
       const orderId = await paidOrder(house, booking)
-      const desk = await house.desk()
+      const { client: desk } = await house.staff()
       await desk.call(checkIn, { params: { id: orderId }, body: { roomIds: [await freeRoom(house)] } })
       return {
         async act() {
@@ -104,20 +100,9 @@ async function newBooking(house: CrashHouse, wished?: Booking['stay']): Promise<
   nights += 1
   const stay = wished ?? { checkIn: await house.day(nights), checkOut: await house.day(nights + 1) }
   const guest = await house.guest()
-  await house.sandbox.consent(guest.person.userId, [...noticeTemplates])
-  const quote = await guest.client.call(makeQuote, { body: { ...king, ...stay, couponId: null } })
-  const body = {
-    ...king,
-    ...stay,
-    guests: [{ name: '林一舟' }],
-    contactPhone: '13800001234',
-    couponId: quote.couponId,
-    consents: [...noticeTemplates],
-    expectedTotalFen: quote.totalFen,
-  }
-  const idempotencyKey = newId('key')
-  const place = async () => (await guest.client.call(placeOrder, { idempotencyKey, body })).id
-  return { guest, stay, totalFen: quote.totalFen, place }
+  const wish = await guest.quote({ ...king, ...stay, consents: [...noticeTemplates] })
+  const key = newId('key')
+  return { guest, stay, totalFen: wish.expectedTotalFen, place: async () => (await guest.place(wish, key)).id }
 }
 
 async function paidOrder(house: CrashHouse, booking: Booking): Promise<string> {
@@ -131,8 +116,7 @@ async function paidOrder(house: CrashHouse, booking: Booking): Promise<string> {
 /** Opens the pay sheet and pays, as far as that is not done yet. */
 async function pay(house: CrashHouse, { guest }: Booking, { orderId, key }: { orderId: string; key: string }) {
   if ((await statusOf(house, orderId)) !== 'awaiting_payment') return
-  const parameters = await guest.client.call(payOrder, { params: { id: orderId }, idempotencyKey: key })
-  const { prepayId } = await house.sandbox.openPaySheet(parameters)
+  const prepayId = await guest.openSheet(orderId, key)
   await house.sandbox.pay(prepayId, guest.person.userId).catch((error: unknown) => {
     if (!(error instanceof SandboxRefused)) throw error // refused: paid already
   })

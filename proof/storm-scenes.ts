@@ -1,11 +1,10 @@
 import { ApiProblem } from '../contract/client.ts'
 import { listMyCoupons } from '../contract/guest/coupons.ts'
-import { getCalendar, makeQuote } from '../contract/guest/offers.ts'
-import { cancelMyOrder, getMyOrder, payOrder, placeOrder } from '../contract/guest/orders.ts'
+import { getCalendar } from '../contract/guest/offers.ts'
 import { loginGuest } from '../contract/guest/session.ts'
-import { newId } from '../server/kernel/ids.ts'
 import { addNights, type Night, nightsOf } from '../server/kernel/stay.ts'
-import type { StormGuest, StormHouse } from './storm-house.ts'
+import { bearer, type Guest } from './house/guest.ts'
+import type { StormHouse } from './storm-house.ts'
 
 export interface SceneResult {
   scene: string
@@ -20,14 +19,6 @@ export interface SceneResult {
 
 const suite = { roomTypeId: 'rmt_chengdu_huaili_3', ratePlanId: 'rpl_chengdu_huaili_3_flexible' }
 const courtyard = { roomTypeId: 'rmt_beijing_huiwa_1', ratePlanId: 'rpl_beijing_huiwa_1_flexible' }
-
-interface Booking {
-  roomTypeId: string
-  ratePlanId: string
-  checkIn: string
-  checkOut: string
-  couponId?: string | null
-}
 
 /**
  * Many guests at once for the last rooms, over stays that overlap: not one night more than there was, and nobody is
@@ -45,7 +36,7 @@ export async function lastRooms(house: StormHouse, { guests: count }: { guests: 
   const result = await attempts('last rooms', guests, async (guest, index) => {
     const checkIn = addNights(from, index % 2)
     const stay = { checkIn, checkOut: addNights(checkIn, 1 + (index % 3)) }
-    await book(guest, { ...suite, ...stay }).catch((error: unknown) => {
+    await guest.book({ ...suite, ...stay }).catch((error: unknown) => {
       refused.push(nightsOf(stay))
       throw error
     })
@@ -65,21 +56,20 @@ export async function oneCoupon(house: StormHouse, { orders }: { orders: number 
   const guest = await house.guest()
   await house.quiet()
   const [coupon] = (await guest.client.call(listMyCoupons, { query: { state: 'usable' } })).items
-  const wish = {
+  const coupled = {
     roomTypeId: 'rmt_shenzhen_haijia_1',
     ratePlanId: 'rpl_shenzhen_haijia_1_flexible',
     couponId: coupon!.id,
   }
   const from = await house.day(30)
-  const bodies = Array.from({ length: orders }, (_, index) => ({
-    ...wish,
+  const stays = Array.from({ length: orders }, (_, index) => ({
     checkIn: addNights(from, index),
     checkOut: addNights(from, index + 1),
   }))
-  const quotes = await Promise.all(bodies.map((body) => guest.client.call(makeQuote, { body: { ...body, rooms: 1 } })))
+  const wishes = await Promise.all(stays.map((stay) => guest.quote({ ...coupled, ...stay })))
   let used = 0
-  const result = await attempts('one coupon', bodies, async (body, index) => {
-    await place(guest, body, quotes[index]!.totalFen)
+  const result = await attempts('one coupon', wishes, async (wish) => {
+    await guest.place(wish)
     used += 1
     return 'used'
   })
@@ -99,7 +89,7 @@ export async function payAgainstCancel(
 ): Promise<SceneResult> {
   const guests = await house.guests(orders)
   const from = await house.day(40)
-  const sheets = await Promise.all(guests.map((guest, index) => openSheet(house, guest, addNights(from, index))))
+  const sheets = await Promise.all(guests.map((guest, index) => openSheet(guest, addNights(from, index))))
   let lapse: Promise<unknown> | null = null
   const scene = deadline === 'now' ? 'pay, cancel, expire' : 'pay, cancel'
   const result = await attempts(scene, sheets, async ({ guest, orderId, totalFen, prepayId }, index) => {
@@ -108,7 +98,7 @@ export async function payAgainstCancel(
     const expectedRefundFen = index % 2 === 0 ? 0 : totalFen
     const [paid, cancelled] = await Promise.allSettled([
       house.sandbox.pay(prepayId, guest.person.userId),
-      guest.client.call(cancelMyOrder, { params: { id: orderId }, body: { expectedRefundFen } }),
+      guest.cancel(orderId, expectedRefundFen),
     ])
     return `${paid.status === 'fulfilled' ? 'paid' : 'unpaid'}/${cancelled.status === 'fulfilled' ? 'cancelled' : 'kept'}`
   })
@@ -118,17 +108,15 @@ export async function payAgainstCancel(
 }
 
 interface Sheet {
-  guest: StormGuest
+  guest: Guest
   orderId: string
   totalFen: number
   prepayId: string
 }
 
-async function openSheet(house: StormHouse, guest: StormGuest, checkIn: Night): Promise<Sheet> {
-  const order = await book(guest, { ...courtyard, checkIn, checkOut: addNights(checkIn, 1) })
-  const parameters = await guest.client.call(payOrder, { params: { id: order.id }, idempotencyKey: newId('key') })
-  const { prepayId } = await house.sandbox.openPaySheet(parameters)
-  return { guest, orderId: order.id, totalFen: order.totalFen, prepayId }
+async function openSheet(guest: Guest, checkIn: Night): Promise<Sheet> {
+  const { id, totalFen } = await guest.book({ ...courtyard, checkIn, checkOut: addNights(checkIn, 1) })
+  return { guest, orderId: id, totalFen, prepayId: await guest.openSheet(id) }
 }
 
 /** What WeChat's ledger says was kept for an order must be its price when it is paid, and nothing when it is over. */
@@ -140,7 +128,7 @@ async function unbalanced(house: StormHouse, sheets: readonly Sheet[]): Promise<
   }
   const wrong: string[] = []
   for (const { guest, orderId, totalFen } of sheets) {
-    const { status, orderNo } = await guest.client.call(getMyOrder, { params: { id: orderId } })
+    const { status, orderNo } = await guest.order(orderId)
     const own = [...kept].filter(([outTradeNo]) => outTradeNo.startsWith(orderNo))
     const keptFen = own.reduce((sum, [, fen]) => sum + fen, 0)
     const over = ['cancelled', 'expired', 'refunded'].includes(status)
@@ -153,20 +141,19 @@ async function unbalanced(house: StormHouse, sheets: readonly Sheet[]): Promise<
 /** The same person logs in for the first time from many places at once: one welcome. */
 export async function firstLogins(house: StormHouse, { logins }: { logins: number }): Promise<SceneResult> {
   const person = await house.sandbox.createUser({})
-  const guest = await house.guest()
   const codes = []
   for (let index = 0; index < logins; index += 1) codes.push(await house.sandbox.loginCode(person.userId, 'mini'))
   const members = new Set<string>()
   let lastToken = ''
   const result = await attempts('first logins', codes, async (code) => {
-    const { member, token } = await guest.client.call(loginGuest, { body: { code } })
+    const { member, token } = await house.anyone.call(loginGuest, { body: { code } })
     members.add(member.id)
     lastToken = token
     return member.isNew ? 'joined' : 'known'
   })
   await house.quiet()
-  const headers = { authorization: `Bearer ${lastToken}` }
-  const coupons = (await guest.client.call(listMyCoupons, { query: { state: 'usable' }, headers })).items
+  const mine = { query: { state: 'usable' }, headers: bearer(lastToken) } as const
+  const coupons = (await house.anyone.call(listMyCoupons, mine)).items
   return {
     ...result,
     violations: [
@@ -175,16 +162,6 @@ export async function firstLogins(house: StormHouse, { logins }: { logins: numbe
       ...(coupons.length === 1 ? [] : [`${coupons.length} welcome coupons`]),
     ],
   }
-}
-
-async function book({ client }: StormGuest, booking: Booking) {
-  const quote = await client.call(makeQuote, { body: { couponId: null, ...booking, rooms: 1 } })
-  return place({ client }, { ...booking, couponId: quote.couponId }, quote.totalFen)
-}
-
-function place({ client }: Pick<StormGuest, 'client'>, booking: Booking, expectedTotalFen: number) {
-  const body = { ...booking, rooms: 1, guests: [{ name: '林一舟' }], contactPhone: '13800001234', expectedTotalFen }
-  return client.call(placeOrder, { idempotencyKey: newId('key'), body })
 }
 
 /** All at once; an expected "no" is an outcome by its code, anything else is a violation. */

@@ -21,22 +21,18 @@ export interface StormWish {
 
 /** Runs every scene, waits until the house is at rest, and checks every truth on its rows and WeChat's ledger. */
 export async function storm({ size, url }: StormWish): Promise<StormResult> {
-  const house = url === null ? await openStormHouse() : visitAt(url)
+  await using house = url === null ? await openStormHouse() : visitAt(url)
   const many = (usual: number) => Math.max(4, Math.round(usual * size))
-  try {
-    const scenes = [
-      await lastRooms(house, { guests: many(64) }),
-      await oneCoupon(house, { orders: 50 }),
-      await payAgainstCancel(house, { orders: many(32), deadline: 'far' }),
-      await firstLogins(house, { logins: many(100) }),
-    ]
-    if (url === null) scenes.push(await payAgainstCancel(house, { orders: many(32), deadline: 'now' }))
-    await house.quiet()
-    const findings = await checkInvariants({ dataDir: house.dataDir, sandboxUrl: house.sandboxUrl })
-    return { scenes, violated: findings.filter(({ verdict }) => verdict === 'violated') }
-  } finally {
-    await house.close()
-  }
+  const scenes = [
+    await lastRooms(house, { guests: many(64) }),
+    await oneCoupon(house, { orders: 50 }),
+    await payAgainstCancel(house, { orders: many(32), deadline: 'far' }),
+    await firstLogins(house, { logins: many(100) }),
+  ]
+  if (url === null) scenes.push(await payAgainstCancel(house, { orders: many(32), deadline: 'now' }))
+  await house.quiet()
+  const findings = await checkInvariants({ dataDir: house.dataDir, sandboxUrl: house.sandboxUrl })
+  return { scenes, violated: findings.filter(({ verdict }) => verdict === 'violated') }
 }
 
 function visitAt(url: string): StormHouse {

@@ -1,105 +1,49 @@
 import { listRooms } from '../../contract/admin/catalogue.ts'
 import { editInventory } from '../../contract/admin/inventory.ts'
 import { checkIn, checkOut, getOrder, markNoShow } from '../../contract/admin/orders.ts'
-import { signInStaff } from '../../contract/admin/session.ts'
 import type { Client } from '../../contract/client.ts'
 import { listMyCoupons } from '../../contract/guest/coupons.ts'
-import { makeQuote } from '../../contract/guest/offers.ts'
-import { type GuestOrder, getMyOrder, listMyOrders, payOrder, placeOrder } from '../../contract/guest/orders.ts'
+import { type GuestOrder, listMyOrders } from '../../contract/guest/orders.ts'
 import { bindPhone, loginGuest, logoutGuest } from '../../contract/guest/session.ts'
-import type { NoticeTemplate } from '../../contract/notice-templates.ts'
-import { newId } from '../../server/kernel/ids.ts'
+import { clientAt } from '../../proof/house/client-at.ts'
+import { bearer, type GuestWish, type Guest as KnownGuest } from '../../proof/house/guest.ts'
+import { until } from '../../proof/house/until.ts'
+import type { Visit } from '../../proof/house/visit.ts'
 import type { Night } from '../../server/kernel/stay.ts'
-import type { Person, SandboxClient } from '../../wechat-sandbox/client.ts'
 
-import { until } from './house.ts'
+export type { GuestWish } from '../../proof/house/guest.ts'
 
-export interface Booking {
-  roomTypeId: string
-  ratePlanId: string
-  checkIn: Night
-  checkOut: Night
-  rooms?: number
-  /**  Default none; null is the best there is. */
-  couponId?: string | null
-  consents?: NoticeTemplate[]
-}
-
-export type { Person }
-
-/** A person with a phone, signed in at the product as its web page does it. */
-export interface Guest {
-  person: Person
-  session: { token: string; member: { id: string; nickname: string; phoneMasked: string | null } }
-  client: Client
-  book(booking: Booking): Promise<GuestOrder>
+/** A person with a phone, signed in at the product as its web page does it unless said otherwise. */
+export interface Guest extends KnownGuest {
+  /** As the app keeps it. */
+  session: { token: string; member: KnownGuest['member'] }
   /** Has been in the mini-program and gives the phone number WeChat knows. */
   bindPhone(): Promise<void>
   /** The welcome coupon is there. */
   hasCoupon(): Promise<void>
-  /** Asks for WeChat's pay sheet and leaves it open; the prepay id. */
-  openTrade(orderId: string): Promise<string>
   /** This session ends, or the one of that token. */
   signOut(token?: string): Promise<void>
-  pay(orderId: string, notify?: Parameters<SandboxClient['pay']>[2]): Promise<void>
-  order(orderId: string): Promise<GuestOrder>
   /** All of them, the newest first. */
   orders(): Promise<GuestOrder[]>
   /** Waits until the order is there. */
   becomes(orderId: string, status: GuestOrder['status']): Promise<GuestOrder>
 }
 
-type ClientWith = (headers: Record<string, string>) => Client
-
-interface GuestWish {
-  wish: { nickname?: string; phone?: string }
-  via: 'mini' | 'web'
-  sandbox: SandboxClient
-  clientWith: ClientWith
-}
-
-export async function guestOf({ wish, via, sandbox, clientWith }: GuestWish): Promise<Guest> {
-  const person = await sandbox.createUser(wish)
-  const code = await sandbox.loginCode(person.userId, via)
-  const { token, member } = await clientWith({}).call(loginGuest, { body: { code, via } })
-  const client = clientWith({ authorization: `Bearer ${token}` })
-  const order = (orderId: string) => client.call(getMyOrder, { params: { id: orderId } })
-  const openTrade = async (orderId: string) => {
-    const parameters = await client.call(payOrder, { params: { id: orderId }, idempotencyKey: newId('key') })
-    return (await sandbox.openPaySheet(parameters)).prepayId
-  }
+/** Books without a coupon unless one is named. */
+export async function guestOf({ url, sandbox, anyone, guest: arrive }: Visit, wish: GuestWish = {}): Promise<Guest> {
+  const guest = await arrive({ via: 'web', ...wish })
+  const { client, token, member, person } = guest
   return {
-    person,
+    ...guest,
     session: { token, member },
-    client,
-    order,
+    book: (booking, key) => guest.book({ couponId: 'none', ...booking }, key),
     orders: async () => (await client.call(listMyOrders, { query: { limit: 100 } })).items,
-    async book({ consents, couponId = 'none', rooms = 1, ...booking }) {
-      const quote = await client.call(makeQuote, { body: { ...booking, rooms, couponId } })
-      if (consents) await sandbox.consent(person.userId, consents, 'accept')
-      return client.call(placeOrder, {
-        idempotencyKey: newId('key'),
-        body: {
-          ...booking,
-          rooms,
-          guests: Array.from({ length: rooms }, () => ({ name: '林知远' })),
-          contactPhone: '13800001234',
-          couponId: quote.couponId,
-          expectedTotalFen: quote.totalFen,
-          ...(consents ? { consents } : {}),
-        },
-      })
-    },
-    openTrade,
-    async pay(orderId, notify) {
-      await sandbox.pay(await openTrade(orderId), person.userId, notify)
-    },
-    async signOut(other) {
-      await (other ? clientWith({ authorization: `Bearer ${other}` }) : client).call(logoutGuest)
+    async signOut(other = token) {
+      await clientAt(url, bearer(other)).call(logoutGuest)
     },
     async bindPhone() {
       const code = await sandbox.loginCode(person.userId, 'mini')
-      await clientWith({}).call(loginGuest, { body: { code, via: 'mini' } })
+      await anyone.call(loginGuest, { body: { code, via: 'mini' } })
       await client.call(bindPhone, { body: { code: await sandbox.phoneCode(person.userId) } })
     },
     async hasCoupon() {
@@ -107,12 +51,12 @@ export async function guestOf({ wish, via, sandbox, clientWith }: GuestWish): Pr
       await until(some, 'no welcome coupon came')
     },
     async becomes(orderId, status) {
-      let now = await order(orderId)
+      let now = await guest.order(orderId)
       const isThere = async () => {
-        now = await order(orderId)
+        now = await guest.order(orderId)
         return now.status === status
       }
-      await until(isThere, `${orderId} is ${now.status}, not ${status}`)
+      await until(isThere, () => `${orderId} is ${now.status}, not ${status}`)
       return now
     },
   }
@@ -133,23 +77,7 @@ export interface Desk {
 
 type Stock = { total: number } | { closed: boolean } | { priceFen: number } | { minStay: number }
 
-export async function deskOf({
-  url,
-  password,
-  clientWith,
-}: {
-  url: string
-  password: string
-  clientWith: ClientWith
-}): Promise<Desk> {
-  const answer = await fetch(`${url}${signInStaff.path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username: 'manager', password }),
-  })
-  if (!answer.ok) throw new Error(`the manager's sign-in answered ${answer.status}`)
-  const { csrfToken } = (await answer.json()) as { csrfToken: string }
-  const client = clientWith({ cookie: answer.headers.getSetCookie()[0]!.split(';')[0]!, 'x-csrf-token': csrfToken })
+export function deskOf(client: Client): Desk {
   return {
     client,
     async checkIn(orderId) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { askInvoice } from '../../contract/guest/invoices.ts'
 import type { Operation } from '../../contract/operation.ts'
 import { type Permission, type RoleName, roleNames, rolePermissions } from '../../contract/permissions.ts'
+import type { Badge } from '../../proof/house/staff.ts'
 import { newId } from '../kernel/ids.ts'
 import { type Answer, ask, complaintsOf, type Sent, type Try, whole } from './authorization-calls.ts'
 import { amountOff } from './branch.ts'
@@ -18,12 +19,6 @@ const oneRoom = { rooms: 1, guests: [{ name: '林一舟' }], contactPhone: '1380
 const system = { kind: 'system', cause: 'test' } as const
 const password = 'keys and a kettle'
 
-/** The headers of somebody signed in to the admin API. */
-export type Badge = {
-  cookie: string
-  'x-csrf-token': string
-}
-
 export type AuthorizationHouse = Awaited<ReturnType<typeof openAuthorizationHouse>>
 
 /** A whole house with one thing of every kind at one branch, and people who work here, there and for the chain. */
@@ -37,8 +32,7 @@ export async function openAuthorizationHouse() {
   async function signIn(roles: readonly { role: RoleName; hotelId: string }[]): Promise<Badge> {
     const username = newId('who')
     await world.app.modules.staff.create({ username, name: '苏晚', password, roles }, system)
-    const { cookie, csrfToken } = await world.staff(username, password)
-    return { cookie, 'x-csrf-token': csrfToken }
+    return (await world.staff(username, password)).badge
   }
 
   return {

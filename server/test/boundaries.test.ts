@@ -94,6 +94,16 @@ test('the sandbox and the product share no code', () => {
   )
 })
 
+test('proofs and benches start the product without the tests', () => {
+  none(
+    shipped
+      .filter(({ path }) => /^(bench|proof)\//.test(path))
+      .flatMap(({ path, imports }) =>
+        imports.filter((target) => target.startsWith('server/test/')).map((target) => `${path} imports ${target}`),
+      ),
+  )
+})
+
 test('the types of a module’s tables stay inside it', () => {
   none(
     shipped.flatMap(({ path, imports }) =>

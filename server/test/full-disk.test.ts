@@ -1,34 +1,28 @@
 import assert from 'node:assert/strict'
-import { closeSync, mkdtempSync, openSync, rmSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { closeSync, openSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
 import sharp from 'sharp'
 import { getAdminHotel } from '../../contract/admin/catalogue.ts'
-import { signInStaff } from '../../contract/admin/session.ts'
-import { createClient } from '../../contract/client.ts'
 import { searchHotels } from '../../contract/guest/hotels.ts'
-import { makeQuote } from '../../contract/guest/offers.ts'
-import { getMyOrder, listMyOrders, payOrder, placeOrder } from '../../contract/guest/orders.ts'
+import { listMyOrders, placeOrder } from '../../contract/guest/orders.ts'
 import { loginGuest } from '../../contract/guest/session.ts'
 import { uploadImage } from '../../contract/images.ts'
 import { operations } from '../../contract/index.ts'
 import { checkInvariants } from '../../proof/check.ts'
-import { freePort } from '../../proof/free-port.ts'
-import { sandboxClient } from '../../wechat-sandbox/client.ts'
-import { startSandbox } from '../../wechat-sandbox/sandbox.ts'
+import { freePort } from '../../proof/house/free-port.ts'
+import { openGround } from '../../proof/house/ground.ts'
+import { isReady, type ServerProcess, startProcess } from '../../proof/house/start-process.ts'
+import { until } from '../../proof/house/until.ts'
+import { managerPassword, visit } from '../../proof/house/visit.ts'
 import { newId } from '../kernel/ids.ts'
 import { addNights, hotelDay } from '../kernel/stay.ts'
 import { as, ask, whole, withToken } from './authorization-calls.ts'
-import { isReady, type ServerProcess, startProcess } from './process.ts'
 import { type SmallDisk, smallDisk } from './small-disk.ts'
-import { overHttp } from './world.ts'
 
 // The server as a process whose data folder lies on a disk of their own, which gets full while it serves.
 
 const diskBytes = 64 * 2 ** 20
-const password = 'a lantern by the road'
 const hotelId = 'hot_chengdu_huaili'
 const king = { roomTypeId: 'rmt_chengdu_huaili_1', ratePlanId: 'rpl_chengdu_huaili_1_flexible' }
 const firstNight = addNights(hotelDay(Date.now(), { zone: 'Asia/Shanghai', dayEndsAtMinutes: 360 }), 20)
@@ -40,17 +34,16 @@ test('every write is 503, reads go on, and with room again everything goes on by
   const guest = await guestOf(house)
   const [kept, paying] = [await guest.placed(), await guest.placed()]
   await house.restart() // which empties the log of the database, so that the next write needs room
-  const badge = await signIn(house.url)
-  const sheet = await guest.client.call(payOrder, { params: { id: paying.id }, idempotencyKey: newId('key') })
-  const { prepayId } = await house.sandbox.openPaySheet(sheet)
-
-  const code = await house.sandbox.loginCode(guest.userId)
+  const { badge } = await house.staff()
+  const prepayId = await guest.openSheet(paying.id)
+  const { userId } = guest.person
+  const code = await house.sandbox.loginCode(userId)
 
   disk.fill()
-  await eventually('a placing is refused', async () => (await guest.place()).status === 503)
-  const refused = await Promise.all(Array.from({ length: 20 }, () => guest.place()))
+  await eventually('a placing is refused', async () => (await guest.asks()).status === 503)
+  const refused = await Promise.all(Array.from({ length: 20 }, () => guest.asks()))
   assert.deepEqual(new Set(refused.map(({ status, code }) => `${status} ${code}`)), new Set(['503 unavailable']))
-  await house.sandbox.pay(prepayId, guest.userId)
+  await house.sandbox.pay(prepayId, userId)
 
   const [unavailable, wrong] = [new Set<string>(), [] as string[]]
   for (const operation of operations.filter(({ method, who }) => method !== 'GET' && who !== 'wechat')) {
@@ -69,18 +62,16 @@ test('every write is 503, reads go on, and with room again everything goes on by
   assert.equal(await upload(house.url, badge), 503)
   assert.equal((await ask(house.url, loginGuest, { body: JSON.stringify({ code }) })).status, 503)
 
-  assert.equal((await guest.client.call(getMyOrder, { params: { id: kept.id } })).status, 'awaiting_payment')
+  assert.equal((await guest.order(kept.id)).status, 'awaiting_payment')
   assert.ok((await guest.client.call(searchHotels, { query: { city: '成都市', ...nights(0) } })).items.length > 0)
   const seen = await ask(house.url, getAdminHotel, as(badge, { params: { id: hotelId } }))
   assert.equal(seen.status, 200)
   assert.ok(await isReady(house.server))
 
   disk.clear()
-  await eventually('a placing is taken', async () => (await guest.place()).status === 201)
+  await eventually('a placing is taken', async () => (await guest.asks()).status === 201)
   for (const { again } of refused) assert.equal((await again()).status, 201)
-  await eventually('the payment is booked', async () => {
-    return (await guest.client.call(getMyOrder, { params: { id: paying.id } })).status === 'paid'
-  })
+  await eventually('the payment is booked', async () => (await guest.order(paying.id)).status === 'paid')
   assert.equal(await upload(house.url, badge), 201)
   await house.restart()
   await guest.findsAll()
@@ -96,7 +87,7 @@ test('stopped with the disk full it ends in order; killed, it starts again with 
     await guest.placed()
     await house.restart()
     disk.fill()
-    await eventually('a placing is refused', async () => (await guest.place()).status === 503)
+    await eventually('a placing is refused', async () => (await guest.asks()).status === 503)
     await house.server[end]()
     assert.equal(house.server.stderr(), '')
     disk.clear()
@@ -115,7 +106,7 @@ const sensibly: Record<string, object> = {
   updateMe: { nickname: '林一舟' },
   editHotel: { phone: '028-12345678' },
   createCoupon: { offFen: 100 },
-  signInStaff: { username: 'manager', password },
+  signInStaff: { username: 'manager', password: managerPassword },
 }
 
 const nights = (index: number) => ({
@@ -126,18 +117,15 @@ const nights = (index: number) => ({
 type House = Awaited<ReturnType<typeof openHouse>>
 
 async function openHouse(disk: SmallDisk) {
-  const folder = mkdtempSync(join(tmpdir(), 'yizhan-full-'))
-  const ports = { http: await freePort(), ops: await freePort() }
-  const url = `http://127.0.0.1:${ports.http}`
-  const sandboxServer = await startSandbox({ dataDir: folder, productUrl: url, refundDelayMs: 20, retryScale: 0.002 })
-  symlinkSync(folder, join(disk.path, 'wechat-sandbox'))
-  const env = { YIZHAN_DATA_DIR: disk.path, YIZHAN_LIMITS: 'off', YIZHAN_MANAGER_PASSWORD: password }
+  const ground = await openGround({ name: 'full', wechat: { refundDelayMs: 20, retryScale: 0.002 } })
+  symlinkSync(join(ground.dataDir, 'wechat-sandbox'), join(disk.path, 'wechat-sandbox'))
+  const env = { ...ground.settings, YIZHAN_DATA_DIR: disk.path, YIZHAN_LIMITS: 'off' }
+  const ports = { http: ground.port, ops: await freePort() }
   const log = openSync(join(disk.path, 'server.log'), 'a')
   const start = () => startProcess({ env, ports, logTo: log })
   let server: ServerProcess = await start()
   return {
-    url,
-    sandbox: sandboxClient(sandboxServer.url),
+    ...visit(ground),
     get server() {
       return server
     },
@@ -151,7 +139,7 @@ async function openHouse(disk: SmallDisk) {
     },
     /** Every truth is kept on the rows and in WeChat's ledger. */
     async holds() {
-      const findings = await checkInvariants({ dataDir: disk.path, sandboxUrl: sandboxServer.url })
+      const findings = await checkInvariants({ dataDir: disk.path, sandboxUrl: ground.sandboxUrl })
       assert.deepEqual(
         findings.filter(({ verdict }) => verdict === 'violated'),
         [],
@@ -159,36 +147,24 @@ async function openHouse(disk: SmallDisk) {
     },
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]()
-      await sandboxServer.close()
+      await ground[Symbol.asyncDispose]()
       closeSync(log)
-      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
 
 /** A guest who remembers which orders they were promised. */
-async function guestOf({ sandbox, url }: House) {
-  const { userId } = await sandbox.createUser({})
-  const code = await sandbox.loginCode(userId, 'mini')
-  const { token } = await createClient(overHttp(url)).call(loginGuest, { body: { code } })
-  const client = createClient(overHttp(url), () => ({ authorization: `Bearer ${token}` }))
+async function guestOf(house: House) {
+  const guest = await house.guest()
   const promised = new Set<string>()
   let asked = 0
 
-  /** Places an order, each on a night of its own, and tells how to ask for the same again. */
-  async function place() {
-    const booking = { ...king, ...nights(asked++), rooms: 1, couponId: null }
-    const { totalFen, couponId } = await client.call(makeQuote, { body: booking })
-    const body = JSON.stringify({
-      ...booking,
-      couponId,
-      guests: [{ name: '林一舟' }],
-      contactPhone: '13800001234',
-      expectedTotalFen: totalFen,
-    })
-    const sent = withToken(token, { headers: { 'idempotency-key': newId('key') }, body })
+  /** Asks for an order, each on a night of its own, and tells how to ask for the same again. */
+  async function asks() {
+    const body = JSON.stringify(await guest.quote({ ...king, ...nights(asked++) }))
+    const sent = withToken(guest.token, { headers: { 'idempotency-key': newId('key') }, body })
     const again = async () => {
-      const answer = await ask(url, placeOrder, sent)
+      const answer = await ask(house.url, placeOrder, sent)
       if (answer.status === 201) promised.add((JSON.parse(answer.text) as { id: string }).id)
       return answer
     }
@@ -196,31 +172,19 @@ async function guestOf({ sandbox, url }: House) {
   }
 
   return {
-    userId,
-    token,
-    client,
-    place,
+    ...guest,
+    asks,
     async placed(): Promise<{ id: string }> {
-      const { status, text } = await place()
+      const { status, text } = await asks()
       assert.equal(status, 201, text)
       return JSON.parse(text)
     },
     /** The orders that were promised are there, and no other. */
     async findsAll() {
-      const { items } = await client.call(listMyOrders, { query: { limit: 100 } })
+      const { items } = await guest.client.call(listMyOrders, { query: { limit: 100 } })
       assert.deepEqual(new Set(items.map(({ id }) => id)), promised)
     },
   }
-}
-
-async function signIn(url: string): Promise<Record<string, string>> {
-  const answer = await fetch(url + signInStaff.path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username: 'manager', password }),
-  })
-  const { csrfToken } = (await answer.json()) as { csrfToken: string }
-  return { cookie: answer.headers.getSetCookie()[0]!.split(';')[0]!, 'x-csrf-token': csrfToken }
 }
 
 /** Sends a picture; answers the status. */
@@ -233,10 +197,6 @@ async function upload(url: string, headers: Record<string, string>): Promise<num
   return answer.status
 }
 
-async function eventually(what: string, condition: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 20_000
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`it did not come about that ${what}`)
-    await wait(20)
-  }
+function eventually(what: string, condition: () => Promise<boolean>): Promise<void> {
+  return until(condition, `it did not come about that ${what}`, { everyMs: 20 })
 }

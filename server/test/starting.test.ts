@@ -15,10 +15,11 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { freePort } from '../../proof/free-port.ts'
+import { staffAt } from '../../proof/house/staff.ts'
+import { isReady, startInVain, startProcess } from '../../proof/house/start-process.ts'
+import { managerPassword } from '../../proof/house/visit.ts'
 import { type Sandbox, startSandbox } from '../../wechat-sandbox/sandbox.ts'
 import { databaseFile } from '../adapters/embedded/sqlite/open.ts'
-import { isReady, startInVain, startProcess } from './process.ts'
 import { smallDisk } from './small-disk.ts'
 
 // The server as a process, started where it cannot: one sentence, no stack, and what was there is as it was.
@@ -64,21 +65,15 @@ async function refused(options: Parameters<typeof startInVain>[0], ...says: stri
 }
 
 test('a second server on the same folder is refused, and the first goes on', async () => {
-  const ports = { http: await freePort(), ops: await freePort() }
-  await using first = await startProcess({ env: settings({ YIZHAN_MANAGER_PASSWORD: 'a lantern by the road' }), ports })
+  await using first = await startProcess({ env: settings({ YIZHAN_MANAGER_PASSWORD: managerPassword }) })
   await refused({ env: settings() }, 'Another server is running on the data folder', dataDir, 'YIZHAN_DATA_DIR')
   assert.ok(await isReady(first))
-  const written = await fetch(`${first.url}/api/admin/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username: 'manager', password: 'a lantern by the road' }),
-  })
-  assert.equal(written.status, 200)
+  await staffAt(first.url, { username: 'manager', password: managerPassword }) // which writes
   assert.equal(await first.stop(), 0)
 })
 
 test('a folder that is killed over, not closed, is free again', async () => {
-  const start = async () => startProcess({ env: settings(), ports: { http: await freePort(), ops: await freePort() } })
+  const start = () => startProcess({ env: settings() })
   const killed = await start()
   await killed[Symbol.asyncDispose]()
   await using next = await start()
@@ -163,6 +158,6 @@ test('a disk without room for the database is refused, and with room the same fo
   disk.fill(200 * 2 ** 10)
   await refused({ env }, disk.path, 'full')
   disk.clear()
-  await using started = await startProcess({ env, ports: { http: await freePort(), ops: await freePort() } })
+  await using started = await startProcess({ env })
   assert.ok(await isReady(started))
 })

@@ -42,7 +42,7 @@ export const lateScenes: Scene[] = [
     async play(play) {
       const guest = await play.guest()
       const order = await play.order(guest)
-      await guest.openTrade(order.id)
+      await guest.openSheet(order.id)
       await play.house.sandbox.addFault({ path: '/v3/pay/transactions/*', kind: 'refuse', times: 1_000 })
       await passes(play, 31 * minute)
       await guest.becomes(order.id, 'expiring')

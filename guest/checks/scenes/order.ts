@@ -75,7 +75,7 @@ export const orderScenes: Scene[] = [
   }),
   orderScene('order-cancelling', async (play, guest) => {
     const order = await play.order(guest)
-    await guest.openTrade(order.id)
+    await guest.openSheet(order.id)
     await play.house.sandbox.addFault({ path: '/v3/pay/transactions/*', kind: 'refuse', times: 1_000 })
     await cancel(guest, order.id)
     await guest.becomes(order.id, 'cancelling')

@@ -1,6 +1,6 @@
+import type { Person } from '../../../wechat-sandbox/client.ts'
 import { built } from '../built.ts'
 import type { House } from '../house.ts'
-import type { Person } from '../people.ts'
 import { type Machine, openMachine } from './machine.ts'
 import { openScreen, type Screen } from './screen.ts'
 import { readKinds } from './template.ts'

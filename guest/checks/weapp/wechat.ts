@@ -1,5 +1,5 @@
+import type { Person } from '../../../wechat-sandbox/client.ts'
 import type { House } from '../house.ts'
-import type { Person } from '../people.ts'
 
 /** What a person does when WeChat asks: at the cashier, for the phone number, for messages, for the place. */
 export interface Habits {

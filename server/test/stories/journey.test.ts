@@ -142,10 +142,10 @@ test('forged and doubled notices change nothing more than the true one', async (
 test('the same request makes one order; another body under its key is refused', async () => {
   await using world = await newWorld()
   const li = await world.guest()
-  const booking = { ...king, checkIn: world.day(7), checkOut: world.day(8), couponId: null, idempotencyKey: 'twice-1' }
-  const [first, second] = await Promise.all([li.book(booking), li.book(booking)])
+  const booking = { ...king, checkIn: world.day(7), checkOut: world.day(8), couponId: null }
+  const [first, second] = await Promise.all([li.book(booking, 'twice-1'), li.book(booking, 'twice-1')])
   assert.equal(first.id, second.id)
-  await assert.rejects(li.book({ ...booking, checkOut: world.day(9) }), refused('idempotency_key_reused'))
+  await assert.rejects(li.book({ ...booking, checkOut: world.day(9) }, 'twice-1'), refused('idempotency_key_reused'))
 })
 
 test('somebody else’s order is not found', async () => {

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
-import { ApiProblem, type Client, createClient } from '../../../contract/client.ts'
+import { ApiProblem, type Client } from '../../../contract/client.ts'
 import { listMyCoupons } from '../../../contract/guest/coupons.ts'
 import { cancelMyOrder, type GuestOrder, getMyOrderEvents, payOrder } from '../../../contract/guest/orders.ts'
 import { loginGuest } from '../../../contract/guest/session.ts'
+import { clientAt } from '../../../proof/house/client-at.ts'
+import { bearer } from '../../../proof/house/guest.ts'
 import { SandboxRefused } from '../../../wechat-sandbox/client.ts'
 import { newId } from '../../kernel/ids.ts'
 import { addNights, type Night } from '../../kernel/stay.ts'
 import { untilHotelTime } from '../hotel-time.ts'
 import { roomsLeft, truthsHold } from '../truths.ts'
-import { type Booking, type Guest, newWorld, overHttp, type World } from '../world.ts'
+import { type Booking, type Guest, newWorld, type World } from '../world.ts'
 
 /** Two rooms of its kind, so that they can be gone. */
 const king = { roomTypeId: 'rmt_chengdu_qingcheng_1', ratePlanId: 'rpl_chengdu_qingcheng_1_flexible' }
@@ -169,7 +171,7 @@ test('a double tap on pay is one trade, and WeChat takes the money for it once',
 async function onTheWeb({ person }: Guest): Promise<Client> {
   const code = await world.sandbox.loginCode(person.userId, 'web')
   const { token } = await world.anyone.call(loginGuest, { body: { code, via: 'web' } })
-  return createClient(overHttp(world.app.url), () => ({ authorization: `Bearer ${token}` }))
+  return clientAt(world.url, bearer(token))
 }
 
 const openSheet = async (client: Client, order: GuestOrder) =>
