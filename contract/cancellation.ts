@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Fen, Instant, Nullable, OneOf } from './common.ts'
+import { Fen, Id, Instant, Nullable, OneOf } from './common.ts'
 
 /** How much of the price is kept when a stay does not take place. */
 export const Kept = Type.Object({
@@ -7,11 +7,13 @@ export const Kept = Type.Object({
   percent: Type.Optional(Type.Integer()),
 })
 
-/** A phase of a policy as it applies to one stay, with that stay's money. */
-export const DatedPhase = Type.Object({
-  from: Nullable(Instant),
-  until: Nullable(Instant),
-  kept: Kept,
-  keptFen: Fen,
-  refundFen: Fen,
+/** What a rule does with the money of one stay. */
+const outcome = { kept: Kept, keptFen: Fen, refundFen: Fen }
+
+/** A policy as it applies to one stay, with that stay's money: phase by phase, and when nobody comes. */
+export const CancelPolicyView = Type.Object({
+  id: Id,
+  name: Type.String(),
+  phases: Type.Array(Type.Object({ from: Nullable(Instant), until: Nullable(Instant), ...outcome })),
+  noShow: Type.Object(outcome),
 })

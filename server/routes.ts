@@ -66,7 +66,7 @@ export function guestRoutes({ ports, modules, callers, onForged, sandboxClock }:
     ...searchRoutes({ db, clock, search, hotels, offers, files }),
     ...favouriteRoutes({ db, clock, members, search, hotels, inventory, offers, files }),
     ...couponRoutes({ coupons }),
-    ...guestOrderRoutes({ orders, sealer, appidFor: pay.appidFor.bind(pay) }),
+    ...guestOrderRoutes({ db, orders, coupons, files, hotels, sealer, appidFor: pay.appidFor.bind(pay) }),
     ...guestInvoiceRoutes({ db, orders }),
     ...noticeRoutes({ payments, onForged }),
   ]

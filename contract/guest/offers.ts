@@ -1,16 +1,8 @@
 import { Type } from 'typebox'
-import { DatedPhase, Kept } from '../cancellation.ts'
+import { CancelPolicyView } from '../cancellation.ts'
 import { closed, Fen, Id, IdParams, Image, Night, Nullable, OneOf } from '../common.ts'
 import { type CouponReason, couponReasons } from '../coupon-reasons.ts'
 import { operation } from '../operation.ts'
-
-/** What cancelling costs, phase by phase, with the money of this stay. */
-export const CancelPolicyView = Type.Object({
-  id: Id,
-  name: Type.String(),
-  phases: Type.Array(DatedPhase),
-  noShow: Kept,
-})
 
 const RefusalView = Type.Object({
   code: Type.String(),

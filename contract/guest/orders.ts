@@ -1,16 +1,9 @@
 import { type Static, Type } from 'typebox'
-import { DatedPhase, Kept } from '../cancellation.ts'
-import { closed, Fen, Id, IdParams, Instant, Night, Nullable, OneOf, Page, PageQuery, Text } from '../common.ts'
+import { CancelPolicyView, Kept } from '../cancellation.ts'
+import { closed, Fen, Id, IdParams, Image, Instant, Night, Nullable, OneOf, Page, PageQuery, Text } from '../common.ts'
 import { noticeTemplates } from '../notice-templates.ts'
 import { operation } from '../operation.ts'
 import { orderStatuses } from '../order-status.ts'
-
-/** What cancelling costs, phase by phase, with the money of this order. */
-export const OrderPolicy = Type.Object({
-  name: Type.String(),
-  phases: Type.Array(DatedPhase),
-  noShow: Kept,
-})
 
 export const OrderRoomView = Type.Object({
   id: Type.String(),
@@ -21,7 +14,7 @@ export const OrderRoomView = Type.Object({
   checkedOutAt: Nullable(Instant),
 })
 
-/** An order as its guest sees it. */
+/** An order as its guest and the desk both see it. */
 export const GuestOrder = Type.Object({
   id: Type.String(),
   orderNo: Type.String(),
@@ -45,8 +38,8 @@ export const GuestOrder = Type.Object({
   contactPhoneMasked: Nullable(Type.String()),
   arrivalTime: Nullable(Type.String()),
   remark: Nullable(Type.String()),
-  /** One per night: the price of one room. */
-  nights: Type.Array(Type.Object({ night: Night, priceFen: Fen })),
+  /** One per night: the price of one room, and for all rooms what the discount takes off and what is charged. */
+  nights: Type.Array(Type.Object({ night: Night, priceFen: Fen, discountFen: Fen, chargedFen: Fen })),
   subtotalFen: Fen,
   discountFen: Fen,
   totalFen: Fen,
@@ -56,9 +49,20 @@ export const GuestOrder = Type.Object({
   couponId: Nullable(Type.String()),
   payBefore: Instant,
   placedAt: Instant,
-  cancelPolicy: OrderPolicy,
+  /** What cancelling, or not coming, would return of this order's money: the figures of the refund itself. */
+  cancelPolicy: CancelPolicyView,
 })
 export type GuestOrder = Static<typeof GuestOrder>
+
+/** The same with what is looked up for its guest. */
+export const MyOrder = Type.Object({
+  ...GuestOrder.properties,
+  /** Of the room type. */
+  image: Nullable(Image),
+  /** The name of the coupon that was given for the stay; of one that is ahead, the one that would be given. */
+  couponAfterCheckOut: Nullable(Type.String()),
+})
+export type MyOrder = Static<typeof MyOrder>
 
 export const orderTabNames = ['all', 'to_pay', 'to_arrive', 'staying', 'finished', 'cancelled'] as const
 
@@ -86,6 +90,7 @@ export const placeOrder = operation({
     termsVersion: Type.Optional(Text(20)),
     expectedTotalFen: Fen,
   }),
+  /** Nothing is looked up for it: what else there is to see, `getMyOrder` says. */
   reply: GuestOrder,
   status: 201,
   refusals: [
@@ -113,7 +118,7 @@ export const listMyOrders = operation({
   who: 'guest',
   summary: 'My orders, the newest first',
   query: closed({ tab: Type.Optional(OneOf(orderTabNames)), ...PageQuery }),
-  reply: Page(GuestOrder),
+  reply: Page(MyOrder),
   refusals: [],
 })
 
@@ -124,7 +129,7 @@ export const getMyOrder = operation({
   who: 'guest',
   summary: 'One of my orders, with an ETag to poll by',
   params: IdParams,
-  reply: GuestOrder,
+  reply: MyOrder,
   refusals: ['not_found'],
 })
 
@@ -183,7 +188,7 @@ export const syncPayment = operation({
   who: 'guest',
   summary: '“I paid”: asks WeChat now',
   params: IdParams,
-  reply: GuestOrder,
+  reply: MyOrder,
   refusals: ['not_found'],
 })
 
@@ -215,7 +220,7 @@ export const cancelMyOrder = operation({
   summary: 'Cancels the whole order for the figure that was shown',
   params: IdParams,
   body: closed({ expectedRefundFen: Fen }),
-  reply: GuestOrder,
+  reply: MyOrder,
   refusals: ['not_found', 'order_not_cancellable', 'refund_changed'],
 })
 

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { type CancelPhase, type Kept, keptAt, keptFen, keptOfLines, policyPhases } from './cancellation.ts'
+import { applyRules, type CancelPhase, type Kept, keptAt, keptOfLines, outcomeOf } from './cancellation.ts'
 import { priceLines } from './lines.ts'
 import { addNights, instantAt } from './stay.ts'
 
 const clock = { zone: 'Asia/Shanghai', dayEndsAtMinutes: 360 }
 const stay = { checkIn: '2026-11-25', checkOut: '2026-11-27' }
+const noShow: Kept = { kind: 'all' }
 const nights = [
   { night: '2026-11-25', priceFen: 42_800 },
   { night: '2026-11-26', priceFen: 46_800 },
@@ -19,6 +20,28 @@ test('428 and 468 less 60: the first night kept is 399.34', () => {
     [39_934, 43_666],
   )
   assert.deepEqual(keptOfLines(lines, { kind: 'first_night' }), [39_934, 0])
+})
+
+test('the first night is the first that costs anything', () => {
+  const lines = [
+    { night: '2026-11-25', shareFen: 0 },
+    { night: '2026-11-26', shareFen: 100 },
+  ]
+  assert.deepEqual(keptOfLines(lines, { kind: 'first_night' }), [0, 100])
+})
+
+test('what went back before goes back no second time, and what is kept says so', () => {
+  const lines = [
+    { night: '2026-11-25', shareFen: 40_000, refundedFen: 5_000 },
+    { night: '2026-11-26', shareFen: 50_000, refundedFen: 1_000 },
+  ]
+  const outcome = (kept: Kept) => {
+    const { keptFen, refundFen } = outcomeOf(lines, kept)
+    return [keptFen, refundFen]
+  }
+  assert.deepEqual(outcome({ kind: 'nothing' }), [0, 84_000])
+  assert.deepEqual(outcome({ kind: 'first_night' }), [35_000, 49_000])
+  assert.deepEqual(outcome({ kind: 'all' }), [84_000, 0])
 })
 
 test('leftover fen go to the earlier night, then the lower room, and nothing is lost', () => {
@@ -44,7 +67,7 @@ test('a phase ends at its hour in hotel time, wherever the server is', () => {
   assert.equal(keptAt({ phases }, { stay, clock }, end).kind, 'all')
   const apia = { zone: 'Pacific/Apia', dayEndsAtMinutes: 360 }
   assert.equal(
-    policyPhases({ phases }, { stay, clock: apia, lines: [] })[0]?.until,
+    applyRules({ phases, noShow }, { stay, clock: apia, lines: [] }).phases[0]?.until,
     Date.parse('2026-11-24T18:00:00+13:00'),
   )
 })
@@ -52,7 +75,7 @@ test('a phase ends at its hour in hotel time, wherever the server is', () => {
 test('after the last phase that ends, all is kept', () => {
   const phases: CancelPhase[] = [{ untilDaysBefore: 0, untilHour: 12, kept: { kind: 'nothing' } }]
   const lines = priceLines({ nights, rooms: 1, discountFen: 0 })
-  const dated = policyPhases({ phases }, { stay, clock, lines })
+  const { phases: dated } = applyRules({ phases, noShow }, { stay, clock, lines })
   assert.deepEqual(
     dated.map(({ kept, keptFen: fen }) => [kept.kind, fen]),
     [
@@ -85,12 +108,12 @@ test('the phases shown are exactly what cancelling at any hour keeps, and each a
       const discountFen = Math.floor(whole * off)
       const priced = prices.map((priceFen, index) => ({ night: addNights(stay.checkIn, index), priceFen }))
       const lines = priceLines({ nights: priced, rooms, discountFen })
-      const dated = policyPhases({ phases }, { stay, clock, lines })
+      const { phases: dated } = applyRules({ phases, noShow }, { stay, clock, lines })
       for (const one of dated) assert.equal(one.keptFen + one.refundFen, whole - discountFen)
       for (let hour = -7 * 24; hour <= 48; hour += 1) {
         const at = instantAt(stay.checkIn, hour * 60, clock.zone)
         const here = dated.find(({ from, until }) => (from ?? -Infinity) <= at && at < (until ?? Infinity))
-        assert.equal(here?.keptFen, keptFen({ phases }, { stay, clock, lines }, at))
+        assert.equal(here?.keptFen, outcomeOf(lines, keptAt({ phases }, { stay, clock }, at)).keptFen)
       }
     }),
     { numRuns: 60 },

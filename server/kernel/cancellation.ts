@@ -32,15 +32,27 @@ export interface CancellableStay {
 export interface PaidNight {
   night: Night
   shareFen: Fen
+  /** Of the share, what went back before. */
+  refundedFen?: Fen
 }
 
-/** A phase of a policy as it applies to one stay: from and until are instants, null where there is no bound. */
-export interface DatedPhase {
-  from: Instant | null
-  until: Instant | null
+/** What a rule does with the money of one stay. */
+export interface Outcome {
   kept: Kept
   keptFen: Fen
   refundFen: Fen
+}
+
+/** A phase of a policy as it applies to one stay: from and until are instants, null where there is no bound. */
+export interface DatedPhase extends Outcome {
+  from: Instant | null
+  until: Instant | null
+}
+
+/** A policy as it applies to one stay. */
+export interface AppliedRules {
+  phases: DatedPhase[]
+  noShow: Outcome
 }
 
 /** When a phase ends, in hotel time; null for the last one. */
@@ -64,13 +76,14 @@ export function keptAt(
 
 /**
  * What is kept of each line. A percent is kept of the whole, rounded half up to the fen, and spread over the lines
- * like a discount; the first night is that of every room.
+ * like a discount; the first night is that of every room, and the first that costs anything.
  */
 export function keptOfLines(lines: readonly PaidNight[], kept: Kept): Fen[] {
   if (kept.kind === 'all') return lines.map((line) => line.shareFen)
   if (kept.kind === 'nothing') return lines.map(() => 0)
   if (kept.kind === 'first_night') {
-    const first = lines.reduce((night, line) => (night === '' || line.night < night ? line.night : night), '')
+    const charged = lines.filter((line) => line.shareFen > 0).map((line) => line.night)
+    const first = charged.reduce((night, other) => (night === '' || other < night ? other : night), '')
     return lines.map((line) => (line.night === first ? line.shareFen : 0))
   }
   const shares = lines.map((line) => line.shareFen)
@@ -79,25 +92,35 @@ export function keptOfLines(lines: readonly PaidNight[], kept: Kept): Fen[] {
   return spread(Math.floor((whole * kept.percent + 50) / 100), shares)
 }
 
-/** What is kept, to the fen, of a stay that is cancelled at that instant. */
-export function keptFen(rules: Pick<CancelRules, 'phases'>, stay: CancellableStay, at: Instant): Fen {
-  return sum(keptOfLines(stay.lines, keptAt(rules, stay, at)))
+/** What goes back of each line when so much is kept: what is left of it, never less than nothing. */
+export function backOfLines(lines: readonly PaidNight[], kept: Kept): Fen[] {
+  const keptFen = keptOfLines(lines, kept)
+  return lines.map(({ shareFen, refundedFen = 0 }, index) => Math.max(0, shareFen - keptFen[index]! - refundedFen))
 }
 
-/** The policy as it applies to a stay, phase by phase. A phase that would end before an earlier one is left out. */
-export function policyPhases(rules: Pick<CancelRules, 'phases'>, stay: CancellableStay): DatedPhase[] {
-  const whole = sum(stay.lines.map((line) => line.shareFen))
+/** What keeping so much does to a stay, to the fen: the figures of `backOfLines` as sums. */
+export function outcomeOf(lines: readonly PaidNight[], kept: Kept): Outcome {
+  const refundFen = sum(backOfLines(lines, kept))
+  const left = sum(lines.map(({ shareFen, refundedFen = 0 }) => shareFen - refundedFen))
+  return { kept, keptFen: left - refundFen, refundFen }
+}
+
+/** The policy as it applies to a stay. A phase that would end before an earlier one is left out. */
+export function applyRules(rules: CancelRules, stay: CancellableStay): AppliedRules {
+  return { phases: datedPhases(rules, stay), noShow: outcomeOf(stay.lines, rules.noShow) }
+}
+
+function datedPhases(rules: CancelRules, { stay, clock, lines }: CancellableStay): DatedPhase[] {
   const dated: DatedPhase[] = []
   let from: Instant | null = null
   for (const phase of rules.phases) {
-    const until = phaseEnd(phase, stay.stay.checkIn, stay.clock)
+    const until = phaseEnd(phase, stay.checkIn, clock)
     if (from !== null && until !== null && until <= from) continue
-    const kept = sum(keptOfLines(stay.lines, phase.kept))
-    dated.push({ from, until, kept: phase.kept, keptFen: kept, refundFen: whole - kept })
+    dated.push({ from, until, ...outcomeOf(lines, phase.kept) })
     if (until === null) return dated
     from = until
   }
-  return [...dated, { from, until: null, kept: { kind: 'all' }, keptFen: whole, refundFen: 0 }]
+  return [...dated, { from, until: null, ...outcomeOf(lines, { kind: 'all' }) }]
 }
 
 function sum(amounts: readonly Fen[]): Fen {

@@ -14,7 +14,6 @@ type Phase = Policy['phases'][number]
 
 export interface TermsBarProps {
   policy: Pick<Policy, 'phases' | 'noShow'>
-  totalFen: number
   zone: string
   /** Now at the server, in ms. */
   nowMs: number
@@ -28,10 +27,10 @@ const labelShare = 16
 const colours = { free: 'pine', kept: 'amber', lost: 'grey' } as const
 
 /** What cancelling costs, phase by phase and to the fen, with a mark for now. */
-export function TermsBar({ policy, totalFen, zone, nowMs, end }: TermsBarProps) {
+export function TermsBar({ policy, zone, nowMs, end }: TermsBarProps) {
   const t = useTexts(kit)
   const language = useLanguage()
-  const { phases } = policy
+  const { phases, noShow } = policy
   const share = 100 / (phases.length + 1)
   const now = placeOf(phases, nowMs, share)
   const ends = phases.flatMap(({ until }, at) => (until ? [{ at: share * (at + 1), ...hotelTime(until, zone) }] : []))
@@ -45,7 +44,6 @@ export function TermsBar({ policy, totalFen, zone, nowMs, end }: TermsBarProps) 
         : t('termsAfter', { kept: keptText(phase.kept, phase.keptFen, t) }),
     refundFen: phase.refundFen,
   }))
-  const lost = noShowFen(policy, totalFen)
   return (
     <View>
       <View className="terms-top">
@@ -81,7 +79,7 @@ export function TermsBar({ policy, totalFen, zone, nowMs, end }: TermsBarProps) 
         {rows.map(({ key, colour, words, refundFen }) => (
           <TermsRow key={key} colour={colour} words={words} refund={refundText(refundFen, t)} />
         ))}
-        <TermsRow colour="grey" words={t('termsNoShow')} refund={refundText(lost, t)} />
+        <TermsRow colour="grey" words={t('termsNoShow')} refund={refundText(noShow.refundFen, t)} />
       </View>
     </View>
   )
@@ -118,14 +116,6 @@ function refundText(refundFen: number, t: SayKit): string {
 function colourOf({ keptFen, refundFen }: Phase): (typeof colours)[keyof typeof colours] {
   if (keptFen === 0) return colours.free
   return refundFen === 0 ? colours.lost : colours.kept
-}
-
-/** A policy says what a no-show keeps in words; in fen it is known where it is nothing or all. */
-function noShowFen({ noShow, phases }: Pick<Policy, 'phases' | 'noShow'>, totalFen: number): number {
-  if (noShow.kind === 'nothing') return totalFen
-  if (noShow.kind === 'percent') return totalFen - Math.round((totalFen * (noShow.percent ?? 100)) / 100)
-  const firstNight = phases.find(({ kept }) => kept.kind === 'first_night')
-  return noShow.kind === 'first_night' && firstNight ? firstNight.refundFen : 0
 }
 
 /** Each phase is drawn as wide as the next; within the one that counts, now stands by time, at most a week of it. */

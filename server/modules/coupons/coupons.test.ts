@@ -314,3 +314,30 @@ test('a member’s coupons are listed page by page, the first to expire first', 
     ['2026-11-28', '2026-11-28', '2026-12-02', '2026-12-04'],
   )
 })
+
+test('the coupon named before a stay is over is the one that is given for it, and stays named after', async () => {
+  await using house = await smallHouse()
+  const { db, coupons } = house
+  const after = async (is: 'ahead' | 'over', keptFen = 40_000) => {
+    const stays = [{ orderId: 'ord_1', is, checkOut: '2026-12-02', keptFen }]
+    return (await coupons.afterStays(db, { memberId: 'mem_1', stays })).get('ord_1')?.zh
+  }
+  const create = (zh: string, change: Partial<CouponWish>) =>
+    coupons.create(wish({ name: { zh }, givenOn: 'check_out', ...change }), manager)
+  assert.equal(await after('ahead'), undefined)
+  await create('满额礼', { givenOn: 'spend', spendFen: 50_000 })
+  assert.equal(await after('ahead'), undefined)
+  assert.equal(await after('ahead', 50_000), '满额礼')
+  await create('发完了', { quota: 0, sort: 1 })
+  await create('停了', { state: 'paused', sort: 2 })
+  await create('过了', { validity: { from: '2026-11-01', until: '2026-12-01' }, sort: 3 })
+  const { id: once } = await create('一人一张', { perGuest: 1, sort: 4 })
+  await create('回礼券', { sort: 5 })
+  assert.equal(await after('ahead', 50_000), '一人一张')
+  await coupons.grantByHand({ couponId: once, memberIds: ['mem_1'], actor: manager })
+  assert.equal(await after('ahead', 50_000), '回礼券')
+  assert.equal(await after('over'), undefined)
+  house.clock.set(Date.parse('2026-12-02T12:00:00+08:00'))
+  await db.transaction((tx) => coupons.grantForStay(tx, stayed('ord_1', 50_000)))
+  assert.equal(await after('over'), '回礼券')
+})

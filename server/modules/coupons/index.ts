@@ -6,6 +6,7 @@ import type { Fen } from '../../kernel/money.ts'
 import { type Instant, localParts, type Night } from '../../kernel/stay.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Audit } from '../audit/index.ts'
+import { couponsAfterStays, type StayForCoupon } from './after-stays.ts'
 import type { CouponWish } from './coupon-wish.ts'
 import type { CouponContext } from './discount.ts'
 import { evaluateCoupons } from './evaluate.ts'
@@ -61,6 +62,10 @@ export function createCoupons({ db, clock, audit, members, zone }: CouponsDeps) 
       wish: Omit<GuestCouponsWish, 'today'>,
     ): Promise<{ items: GuestCoupon[]; nextCursor: string | null }> =>
       guestCoupons(db, { ...wish, today: dayAt(clock.now()) }),
+
+    /** See `after-stays.ts`. */
+    afterStays: (handle: Handle, wish: { memberId: string; stays: readonly StayForCoupon[] }) =>
+      couponsAfterStays(handle, { ...wish, today: dayAt(clock.now()) }),
 
     byId: couponById,
     list: couponsBySort,

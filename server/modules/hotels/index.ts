@@ -22,6 +22,7 @@ import { versionsOf } from './store/versions.ts'
 export type { CancelPolicy, Hotel, HotelState, RatePlan, RoomType, StockMode, Words } from './hotel.ts'
 export { areaOf, clockText, hotelView } from './hotel-view.ts'
 export { placeName } from './place-names.ts'
+export { policyView } from './policy-view.ts'
 export { createRoomDetails, type RoomDetails } from './room-detail/index.ts'
 export type { Changed } from './store/reads.ts'
 

@@ -1,16 +1,16 @@
-import { instantText, type Language, textIn } from '../../../contract/format.ts'
+import { type Language, textIn } from '../../../contract/format.ts'
 import * as contract from '../../../contract/guest/offers.ts'
 import { refusals } from '../../../contract/refusals.ts'
 import type { Db } from '../../database/handle.ts'
 import { type Route, route } from '../../http/route.ts'
-import { type DatedPhase, policyPhases } from '../../kernel/cancellation.ts'
+import { applyRules } from '../../kernel/cancellation.ts'
 import { priceLines } from '../../kernel/lines.ts'
 import { averageFen } from '../../kernel/money.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { hotelDay, type Stay } from '../../kernel/stay.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { FilesModule } from '../files/index.ts'
-import type { CancelPolicy, Hotels } from '../hotels/index.ts'
+import { type Hotels, policyView } from '../hotels/index.ts'
 import type { Offers, PlanOffer, Reason } from './index.ts'
 
 export interface OfferRoutesDeps {
@@ -67,7 +67,7 @@ export function offerRoutes({ db, clock, hotels, offers, files }: OfferRoutesDep
         subtotalFen: made.subtotalFen,
         discountFen: made.discountFen,
         totalFen: made.totalFen,
-        cancelPolicy: policyView(made.policy, made.phases, language),
+        cancelPolicy: policyView(made.policy, made, language),
         coupons: made.coupons.map(({ grantId, name, validUntil, usable, offFen, reason, missingFen }) => ({
           id: grantId,
           name: textIn(language, name),
@@ -89,14 +89,14 @@ function planView(
   { stay, rooms, guests, language }: { stay: Stay; rooms: number; guests: number; language: Language },
 ) {
   const lines = priceLines({ nights: priced.nights, rooms, discountFen: 0 })
-  const phases = policyPhases(basics.policy, { stay, clock: basics.hotel.clock, lines })
+  const applied = applyRules(basics.policy, { stay, clock: basics.hotel.clock, lines })
   const tooMany: Reason = { code: 'too_many_guests', detail: { fields: { guests: 'too_many' } } }
   const reason = priced.reason ?? (guests > basics.type.guests * rooms ? tooMany : null)
   return {
     id: basics.plan.id,
     name: textIn(language, basics.plan.name),
     breakfast: basics.plan.breakfast,
-    cancelPolicy: policyView(basics.policy, phases, language),
+    cancelPolicy: policyView(basics.policy, applied, language),
     totalFen: priced.subtotalFen,
     averageFen: averageFen(priced.subtotalFen, priced.nights.length * rooms),
     roomsLeft: priced.roomsLeft,
@@ -107,19 +107,4 @@ function planView(
 function reasonView({ code, detail }: Reason, language: Language) {
   const { nights, minStay } = (detail.facts ?? {}) as { nights?: string[]; minStay?: number }
   return { code, title: refusals[code][language], ...(nights ? { nights } : {}), ...(minStay ? { minStay } : {}) }
-}
-
-function policyView(policy: CancelPolicy, phases: readonly DatedPhase[], language: Language) {
-  return {
-    id: policy.id,
-    name: textIn(language, policy.name),
-    phases: phases.map(({ from, until, kept, keptFen, refundFen }) => ({
-      from: from === null ? null : instantText(from),
-      until: until === null ? null : instantText(until),
-      kept,
-      keptFen,
-      refundFen,
-    })),
-    noShow: policy.noShow,
-  }
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../../database/handle.ts'
-import { type DatedPhase, policyPhases } from '../../kernel/cancellation.ts'
+import { type AppliedRules, applyRules } from '../../kernel/cancellation.ts'
 import { priceLines } from '../../kernel/lines.ts'
 import type { Fen } from '../../kernel/money.ts'
 import { Refusal } from '../../kernel/refusal.ts'
@@ -18,13 +18,12 @@ export interface QuoteWish extends OfferWish {
   at: Instant
 }
 
-export interface Quote {
+export interface Quote extends AppliedRules {
   nights: { night: Night; priceFen: Fen }[]
   subtotalFen: Fen
   discountFen: Fen
   totalFen: Fen
   policy: CancelPolicy
-  phases: DatedPhase[]
   coupons: EvaluatedCoupon[]
   bestGrantId: string | null
   usedGrantId: string | null
@@ -64,7 +63,7 @@ export async function quote(
     discountFen,
     totalFen: subtotalFen - discountFen,
     policy,
-    phases: policyPhases(policy, { stay: wish.stay, clock: hotel.clock, lines }),
+    ...applyRules(policy, { stay: wish.stay, clock: hotel.clock, lines }),
     coupons,
     bestGrantId: best?.grantId ?? null,
     usedGrantId: used?.grantId ?? null,

@@ -1,21 +1,23 @@
 import { instantText, type Language, textIn } from '../../../contract/format.ts'
 import { type GuestOrder, guestSteps, type StoryStep } from '../../../contract/guest/orders.ts'
-import { policyPhases } from '../../kernel/cancellation.ts'
+import { applyRules, type CancellableStay } from '../../kernel/cancellation.ts'
 import type { Instant } from '../../kernel/stay.ts'
 import type { Sealer } from '../../ports/sealer.ts'
+import { policyView } from '../hotels/index.ts'
 import { maskPhone } from '../members/index.ts'
 import type { Cancellation } from './cancel-order.ts'
 import type { Invoice } from './invoices.ts'
 import { balanceFen, type Order, type OrderLine, type OrderRoom } from './order.ts'
 import { originalCodes } from './order-states.ts'
 import type { OrderStory, WholeOrder } from './reads.ts'
+import { sumFen } from './refund-parts.ts'
 import type { OrderAct, OrderEvent } from './store/story.ts'
 
 export interface ViewDeps {
   sealer: Pick<Sealer, 'open'>
 }
 
-/** An order as its guest sees it, in their language. */
+/** An order as its guest and the desk both see it, in one language. */
 export function guestOrder(
   { sealer }: ViewDeps,
   { order, rooms, lines }: Pick<WholeOrder, 'order' | 'rooms' | 'lines'>,
@@ -44,12 +46,12 @@ export function guestOrder(
     contactPhoneMasked: order.contactPhone === null ? null : maskPhone(sealer.open(order.contactPhone)),
     arrivalTime: order.arrivalTime,
     remark: order.remark,
-    nights: nightPrices(lines),
+    nights: nightSums(lines),
     ...moneyOf(order),
     couponId: order.grantId,
     payBefore: instantText(order.payBefore),
     placedAt: instantText(order.placedAt),
-    cancelPolicy: policyView(order, lines, language),
+    cancelPolicy: policyView(terms.policy, applyRules(terms.policy, refundable(order, lines)), language),
   }
 }
 
@@ -74,9 +76,13 @@ export function instantOrNull(at: Instant | null): string | null {
   return at === null ? null : instantText(at)
 }
 
-/** The price of one room for each night. */
-function nightPrices(lines: readonly OrderLine[]) {
-  return lines.filter((line) => line.roomIndex === 0).map(({ night, priceFen }) => ({ night, priceFen }))
+/** For each night the price of one room; what is off and what is charged, of all rooms, add up to the order's sums. */
+function nightSums(lines: readonly OrderLine[]) {
+  return [...Map.groupBy(lines, (line) => line.night)].map(([night, rooms]) => {
+    const chargedFen = sumFen(rooms.map((line) => line.shareFen))
+    const discountFen = sumFen(rooms.map((line) => line.priceFen)) - chargedFen
+    return { night, priceFen: rooms[0]!.priceFen, discountFen, chargedFen }
+  })
 }
 
 function clockText(minutes: number): string {
@@ -84,18 +90,10 @@ function clockText(minutes: number): string {
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
 }
 
-function policyView(order: Order, lines: readonly OrderLine[], language: Language) {
-  const { policy, clock } = order.terms
-  const phases = policyPhases(policy, { stay: order, clock, lines })
-  return {
-    name: textIn(language, policy.name),
-    phases: phases.map((phase) => ({
-      ...phase,
-      from: instantOrNull(phase.from),
-      until: instantOrNull(phase.until),
-    })),
-    noShow: policy.noShow,
-  }
+/** What a cancellation is reckoned of: the lines that were paid for, or all of them while nothing is. */
+function refundable(order: Order, lines: readonly OrderLine[]): CancellableStay {
+  const paid = lines.filter((line) => line.paymentId !== null)
+  return { stay: order, clock: order.terms.clock, lines: paid.length > 0 ? paid : lines }
 }
 
 /** An invoice, to its guest and to staff alike. */
@@ -116,7 +114,7 @@ export function cancellationView(preview: Cancellation) {
     until: instantOrNull(until),
     nights: [...byNight].map(([night, of]) => ({
       night,
-      refundFen: of.reduce((sum, part) => sum + part.amountFen, 0),
+      refundFen: sumFen(of.map((part) => part.amountFen)),
     })),
   }
 }

@@ -6,9 +6,10 @@ import { createMetrics } from '../../http/metrics.ts'
 import { createServer } from '../../http/serve.ts'
 import { createCallers } from '../../http/sessions.ts'
 import { tokenHash } from '../../kernel/ids.ts'
+import { amountOff } from '../../test/branch.ts'
 import { adminOrderRoutes } from './admin.routes.ts'
 import { guestOrderRoutes } from './guest.routes.ts'
-import { openHouse } from './test-house.ts'
+import { deskActor, openHouse } from './test-house.ts'
 
 const tokens = { lu: 'lu-token-0123456789abcdef', su: 'su-token-0123456789abcdef' } as const
 const booking = {
@@ -25,14 +26,14 @@ const booking = {
 
 async function openDoor() {
   const house = await openHouse()
-  const { db, orders, payments, sealer } = house
+  const { db, orders, payments, coupons, files, hotels, sealer } = house
   const memberOf = new Map([
     [tokenHash(tokens.lu), 'mem_1'],
     [tokenHash(tokens.su), 'mem_2'],
   ])
   const server = await createServer({
     routes: [
-      ...guestOrderRoutes({ orders, sealer, appidFor: house.wechat.pay.appidFor }),
+      ...guestOrderRoutes({ db, orders, coupons, files, hotels, sealer, appidFor: house.wechat.pay.appidFor }),
       ...adminOrderRoutes({ db, orders, payments, sealer }),
     ],
     callers: createCallers({
@@ -81,8 +82,8 @@ test('one tap twice makes one order, and another body under its key is refused',
   assert.equal(first.json.id, second.json.id)
   assert.equal(first.json.contactPhoneMasked, '138****0000')
   assert.deepEqual(first.json.nights, [
-    { night: '2026-12-01', priceFen: 40_000 },
-    { night: '2026-12-02', priceFen: 40_000 },
+    { night: '2026-12-01', priceFen: 40_000, discountFen: 0, chargedFen: 40_000 },
+    { night: '2026-12-02', priceFen: 40_000, discountFen: 0, chargedFen: 40_000 },
   ])
   const other = await door.book('k1', { rooms: 2, expectedTotalFen: 160_000 })
   assert.deepEqual([other.status, other.json.code], [409, 'idempotency_key_reused'])
@@ -161,4 +162,30 @@ test('the list is by tab and page, the newest first', async () => {
   assert.deepEqual([rest.json.items.length, rest.json.nextCursor], [1, null])
   assert.equal((await door.call('lu', 'GET', '?tab=finished')).json.items.length, 0)
   assert.equal((await door.call('lu', 'GET', '?cursor=nonsense!')).status, 400)
+})
+
+test('an order shows its room type’s picture, also in the list; one without a picture shows none', async () => {
+  await using door = await openDoor()
+  const { db, files, hotels } = door.house
+  const { json: order } = await door.book('k1')
+  assert.equal((await door.call('lu', 'GET', `/${order.id}`)).json.image, null)
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="9" height="9"/></svg>'
+  const id = await files.putDrawing(Buffer.from(drawing))
+  await db.transaction((tx) => hotels.editRoomType(tx, 'rt_order', { imageIds: [id] }, deskActor))
+  const image = { id, widths: [375], alt: '大床房' }
+  assert.deepEqual((await door.call('lu', 'GET', `/${order.id}`)).json.image, image)
+  assert.deepEqual((await door.call('lu', 'GET', '')).json.items[0].image, image)
+})
+
+test('an order names the coupon that follows its stay, and no coupon once it has ended another way', async () => {
+  await using door = await openDoor()
+  const { coupons } = door.house
+  const { json: order } = await door.book('k1')
+  const named = async () => (await door.call('lu', 'GET', `/${order.id}`)).json.couponAfterCheckOut
+  assert.equal(await named(), null)
+  await coupons.create({ ...amountOff, name: { zh: '回礼券' }, givenOn: 'check_out' }, deskActor)
+  assert.equal(await named(), '回礼券')
+  assert.equal((await door.call('lu', 'GET', '')).json.items[0].couponAfterCheckOut, '回礼券')
+  await door.call('lu', 'POST', `/${order.id}/cancel`, { body: { expectedRefundFen: 0 } })
+  assert.equal(await named(), null)
 })

@@ -2,15 +2,16 @@ import type { Language } from '../../../contract/format.ts'
 import * as contract from '../../../contract/guest/orders.ts'
 import type { BodyOf } from '../../../contract/operation.ts'
 import { bodyHashOf } from '../../database/request-keys.ts'
-import { Polled, type Route, route } from '../../http/route.ts'
+import { type GuestCaller, Polled, type Route, route } from '../../http/route.ts'
 import type { Pay } from '../../ports/pay.ts'
-import { cancellationView, guestOrder, guestStory, type ViewDeps } from './guest-views.ts'
+import { cancellationView, guestOrder, guestStory } from './guest-views.ts'
 import type { Orders } from './index.ts'
 import { cursorText, readCursor } from './list-cursor.ts'
 import type { WholeOrder } from './reads.ts'
+import { type ShowDeps, showOrders } from './show-orders.ts'
 import type { Wish } from './wish.ts'
 
-export interface GuestOrderRoutesDeps extends ViewDeps {
+export interface GuestOrderRoutesDeps extends ShowDeps {
   orders: Orders
   appidFor: Pay['appidFor']
 }
@@ -20,7 +21,10 @@ const listedByDefault = 20
 /** What guests can ask of their orders. */
 export function guestOrderRoutes(deps: GuestOrderRoutesDeps): Route[] {
   const { orders, appidFor } = deps
-  const view = (whole: WholeOrder, language: Language) => guestOrder(deps, whole, language)
+  const show = async (whole: WholeOrder, { caller, language }: Asked) => {
+    const [shown] = await showOrders(deps, { memberId: caller.memberId, orders: [whole], language })
+    return shown!
+  }
   return [
     route(contract.placeOrder, async ({ caller, body, language, idempotencyKey: key }) => {
       const { memberId, appid } = caller
@@ -34,37 +38,38 @@ export function guestOrderRoutes(deps: GuestOrderRoutesDeps): Route[] {
         const { contactPhone } = wish
         return guestOrder(contactPhone === null ? deps : { sealer: { open: () => contactPhone } }, placed, language)
       }
-      return view(await orders.see({ orderId: placed.orderId, memberId }), language)
+      return guestOrder(deps, await orders.see({ orderId: placed.orderId, memberId }), language)
     }),
     route(contract.listMyOrders, async ({ caller, query, language }) => {
       const limit = query.limit ?? listedByDefault
       const after = readCursor(query.cursor)
       const listed = await orders.mine({ memberId: caller.memberId, tab: query.tab ?? 'all', after, limit })
-      return { items: listed.map((one) => view(one, language)), nextCursor: cursorText(listed, limit) }
+      const items = await showOrders(deps, { memberId: caller.memberId, orders: listed, language })
+      return { items, nextCursor: cursorText(listed, limit) }
     }),
-    route(contract.getMyOrder, async ({ caller, params, language }) => {
-      const whole = await orders.see({ orderId: params.id, memberId: caller.memberId })
-      return new Polled(view(whole, language))
-    }),
-    route(contract.getMyOrderEvents, async ({ caller, params }) =>
-      guestStory(await orders.myStory({ orderId: params.id, memberId: caller.memberId })),
+    route(contract.getMyOrder, async (call) => new Polled(await show(await orders.see(ownOf(call)), call))),
+    route(contract.getMyOrderEvents, async (call) => guestStory(await orders.myStory(ownOf(call)))),
+    route(contract.payOrder, async (call) => orders.pay({ ...ownOf(call), appid: call.caller.appid })),
+    route(contract.syncPayment, async (call) => show(await orders.syncPayment(ownOf(call)), call)),
+    route(contract.previewCancellation, async (call) =>
+      cancellationView(await orders.previewCancellation(ownOf(call))),
     ),
-    route(contract.payOrder, async ({ caller, params }) =>
-      orders.pay({ orderId: params.id, memberId: caller.memberId, appid: caller.appid }),
+    route(contract.cancelMyOrder, async (call) =>
+      show(await orders.cancelByGuest({ ...ownOf(call), ...call.body }), call),
     ),
-    route(contract.syncPayment, async ({ caller, params, language }) =>
-      view(await orders.syncPayment({ orderId: params.id, memberId: caller.memberId }), language),
-    ),
-    route(contract.previewCancellation, async ({ caller, params }) =>
-      cancellationView(await orders.previewCancellation({ orderId: params.id, memberId: caller.memberId })),
-    ),
-    route(contract.cancelMyOrder, async ({ caller, params, body, language }) =>
-      view(await orders.cancelByGuest({ orderId: params.id, memberId: caller.memberId, ...body }), language),
-    ),
-    route(contract.giveConsents, async ({ caller, params, body }) => ({
-      accepted: await orders.giveConsents({ orderId: params.id, memberId: caller.memberId, ...body }),
+    route(contract.giveConsents, async (call) => ({
+      accepted: await orders.giveConsents({ ...ownOf(call), ...call.body }),
     })),
   ]
+}
+
+interface Asked {
+  caller: GuestCaller
+  language: Language
+}
+
+function ownOf({ caller, params }: { caller: GuestCaller; params: { id: string } }) {
+  return { orderId: params.id, memberId: caller.memberId }
 }
 
 /** A body of the contract as a wish: texts trimmed, the phone without its spaces and dashes. */

@@ -1,4 +1,4 @@
-import { type Kept, keptOfLines } from '../../kernel/cancellation.ts'
+import { backOfLines, type Kept } from '../../kernel/cancellation.ts'
 import { type Fen, spread } from '../../kernel/money.ts'
 import type { Night } from '../../kernel/stay.ts'
 import type { OrderLine } from './order.ts'
@@ -16,11 +16,11 @@ export interface RefundPart {
  * kept of the whole, rounded half up to the fen, and spread over the lines like a discount.
  */
 export function refundParts(lines: readonly OrderLine[], kept: Kept): RefundPart[] {
-  const paid = lines.filter((line) => line.paymentId !== null && line.shareFen > 0)
-  const keptFen = keptOfLines(paid, kept)
+  const paid = lines.filter((line) => line.paymentId !== null)
+  const backFen = backOfLines(paid, kept)
   return paid.flatMap((line, index) => {
-    const amountFen = line.shareFen - keptFen[index]! - line.refundedFen
-    if (amountFen <= 0) return []
+    const amountFen = backFen[index]!
+    if (amountFen === 0) return []
     return [{ roomIndex: line.roomIndex, night: line.night, paymentId: line.paymentId!, amountFen }]
   })
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createFolderFiles } from '../../adapters/embedded/folder-files/folder-files.ts'
 import { openSqlite } from '../../adapters/embedded/sqlite/open.ts'
 import { over } from '../../database/handle.ts'
 import { migrate } from '../../database/migrate.ts'
@@ -8,6 +9,7 @@ import { messaging as messagingSchema } from '../../database/migrations/0001-mes
 import { requests as requestsSchema } from '../../database/migrations/0002-requests.ts'
 import { audit as auditSchema } from '../../database/migrations/0010-audit.ts'
 import { alarms as alarmsSchema } from '../../database/migrations/0011-alarms.ts'
+import { files as filesSchema } from '../../database/migrations/0012-files.ts'
 import { hotels as hotelsSchema } from '../../database/migrations/0022-hotels.ts'
 import { payments as paymentsSchema } from '../../database/migrations/0030-payments.ts'
 import { coupons as couponsSchema } from '../../database/migrations/0031-coupons.ts'
@@ -19,9 +21,11 @@ import { createErrands, type ErrandKind, type Errands } from '../../messaging/er
 import { createHalf } from '../../messaging/half.ts'
 import type { Bus } from '../../ports/bus.ts'
 import type { Sealer } from '../../ports/sealer.ts'
+import { amountOff } from '../../test/branch.ts'
 import { createAlarms } from '../alarms/index.ts'
 import { createAudit } from '../audit/index.ts'
-import { type CouponWish, createCoupons } from '../coupons/index.ts'
+import { createCoupons } from '../coupons/index.ts'
+import { createFiles } from '../files/index.ts'
 import { createHotels } from '../hotels/index.ts'
 import { createInventory } from '../inventory/index.ts'
 import { createOffers } from '../offers/index.ts'
@@ -50,6 +54,7 @@ export async function openHouse(options: { caps?: Caps | null; synchronous?: 'FU
     roomsSchema,
     auditSchema,
     alarmsSchema,
+    filesSchema,
     paymentsSchema,
     couponsSchema,
     inventorySchema,
@@ -117,6 +122,9 @@ export async function openHouse(options: { caps?: Caps | null; synchronous?: 'FU
     sealer,
     orders,
     payments,
+    coupons,
+    hotels,
+    files: createFiles({ db, files: createFolderFiles(join(dataDir, 'files')) }),
     wechat,
     audit,
     /** The phone bound to each member. */
@@ -152,7 +160,7 @@ export async function openHouse(options: { caps?: Caps | null; synchronous?: 'FU
     },
     /** A coupon of so much off for that member; answers the grant's id. */
     async giveCoupon(offFen: number, memberId = 'mem_1'): Promise<string> {
-      const { id: couponId } = await coupons.create(couponWish(offFen), deskActor)
+      const { id: couponId } = await coupons.create({ ...amountOff, offFen }, deskActor)
       const [handed] = await coupons.grantByHand({ couponId, memberIds: [memberId], actor: deskActor })
       return (handed as { grantId: string }).grantId
     },
@@ -172,27 +180,6 @@ export async function openHouse(options: { caps?: Caps | null; synchronous?: 'FU
 }
 
 export type House = Awaited<ReturnType<typeof openHouse>>
-
-function couponWish(offFen: number): CouponWish {
-  return {
-    name: { zh: '立减券' },
-    kind: 'amount',
-    offFen,
-    percent: null,
-    capFen: null,
-    thresholdFen: 0,
-    scope: { hotelIds: [], roomTypeIds: [], ratePlanIds: [] },
-    blackout: [],
-    validity: { days: 30 },
-    quota: null,
-    perGuest: null,
-    givenOn: 'by_hand',
-    spendFen: null,
-    state: 'active',
-    note: '',
-    sort: 0,
-  }
-}
 
 /** A wish of one room for two nights from 2026-12-01, 800 yuan, changed where the test says so. */
 export function wishOf(change: Partial<Wish> = {}): Wish {

@@ -75,7 +75,6 @@ export function BookingSheets({ booking, wish, room, open, onOpen, soldOut }: Sh
               <Card>
                 <TermsBar
                   policy={quote.value.cancelPolicy}
-                  totalFen={quote.value.totalFen}
                   zone={hotel?.zone ?? 'Asia/Shanghai'}
                   nowMs={serverClock.now()}
                 />

@@ -13,7 +13,8 @@ const phases = [
     refundFen: 46_800,
   },
 ]
-const flexible = { id: 'p', name: 'x', phases, noShow: { kind: 'first_night' as const } }
+const noShow = { kept: { kind: 'first_night' as const }, keptFen: 42_800, refundFen: 46_800 }
+const flexible = { id: 'p', name: 'x', phases, noShow }
 const plan = (change: Partial<Plan>): Plan => ({
   id: 'p',
   name: 'x',

@@ -12,7 +12,7 @@ export function TermsSheet({ plan, zone, onClose }: { plan: Plan | null; zone: s
       {plan && (
         <View className="gutter hotel-terms">
           <View className="card card-padded">
-            <TermsBar policy={plan.cancelPolicy} totalFen={plan.totalFen} zone={zone} nowMs={serverClock.now()} />
+            <TermsBar policy={plan.cancelPolicy} zone={zone} nowMs={serverClock.now()} />
           </View>
         </View>
       )}

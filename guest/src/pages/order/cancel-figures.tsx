@@ -62,13 +62,13 @@ function Why({ order, preview }: { order: OrderOfGuest; preview: Preview }) {
   )
 }
 
-function NightRow({ row: { night, priceFen, offFen, refundFen } }: { row: RefundRow }) {
+function NightRow({ row: { night, priceFen, offFen, chargedFen, refundFen } }: { row: RefundRow }) {
   const t = useTexts(texts)
   const language = useLanguage()
   const share =
-    offFen === null || offFen === 0
+    offFen === 0
       ? money(priceFen)
-      : t('shareLine', { price: money(priceFen), off: money(offFen), share: money(priceFen - offFen) })
+      : t('shareLine', { price: money(priceFen), off: money(offFen), share: money(chargedFen) })
   return (
     <View className="between cancel-night">
       <View className="grow">

@@ -101,7 +101,6 @@ function Middle({ order, hotel, onPreview }: Pick<BodyProps, 'order' | 'hotel' |
           <Card>
             <TermsBar
               policy={order.cancelPolicy}
-              totalFen={order.totalFen}
               zone={order.zone}
               nowMs={serverClock.now()}
               end={

@@ -8,19 +8,18 @@ import './order-pass.css'
 import { PriceLine } from './price-lines.tsx'
 import { breakfastText, joined, stayText } from './room-words.ts'
 import type { OrderOfGuest } from './story.ts'
-import { useCouponName, useRoomDetail } from './use-order.ts'
+import { useCouponName } from './use-order.ts'
 
 /** The order as a ticket; the stub below its perforation is the page's. */
 export function OrderPass({ order, stub }: { order: OrderOfGuest; stub?: ReactNode }) {
   const t = useTexts(texts)
-  const room = useRoomDetail(order.roomTypeId).value
   const names = [...new Set(order.guests.map(({ guestName }) => guestName))].slice(0, 3).join(t('list'))
   return (
     <Pass
       hotelName={order.hotelName}
       title={t('roomTitle', { room: order.roomTypeName, rooms: t('roomsCount', { n: order.rooms }) })}
       note={joined([breakfastText(order.breakfast, t), order.ratePlanName, names], t)}
-      image={room?.images[0]}
+      image={order.image}
       checkIn={order.checkIn}
       checkOut={order.checkOut}
       stub={stub}

@@ -37,8 +37,8 @@ const booked: OrderOfGuest = {
   arrivalTime: null,
   remark: null,
   nights: [
-    { night: '2026-11-25', priceFen: 42_800 },
-    { night: '2026-11-26', priceFen: 46_800 },
+    { night: '2026-11-25', priceFen: 42_800, discountFen: 2_866, chargedFen: 39_934 },
+    { night: '2026-11-26', priceFen: 46_800, discountFen: 3_134, chargedFen: 43_666 },
   ],
   subtotalFen: 89_600,
   discountFen: 6_000,
@@ -49,7 +49,14 @@ const booked: OrderOfGuest = {
   couponId: 'grant_1',
   payBefore: '2026-11-23T02:11:00.000Z',
   placedAt,
-  cancelPolicy: { name: '', phases: [], noShow: { kind: 'all' } },
+  cancelPolicy: {
+    id: 'pol_1',
+    name: '',
+    phases: [],
+    noShow: { kept: { kind: 'all' }, keptFen: 83_600, refundFen: 0 },
+  },
+  image: null,
+  couponAfterCheckOut: null,
 }
 
 const step = (name: StoryStep['step'], more: Partial<StoryStep> = {}): StoryStep => ({
@@ -165,7 +172,7 @@ test('the road leads from what happened over now to what is ahead', () => {
   assert.equal(road({ status: 'paid', paidFen: 83_600 }, undone)[3], 'done 前台撤回了入住')
 })
 
-test('what a night returns is broken down only where the discount’s share of it is known', () => {
+test('a night says its price, what the coupon took off, what was charged, and what of it comes back', () => {
   const preview: Preview = {
     cancellable: true,
     paidFen: 83_600,
@@ -176,22 +183,19 @@ test('what a night returns is broken down only where the discount’s share of i
     nights: [{ night: '2026-11-26', refundFen: 43_666 }],
   }
   assert.deepEqual(refundRows(booked, preview), [
-    { night: '2026-11-25', priceFen: 42_800, offFen: 2_866, refundFen: 0 },
-    { night: '2026-11-26', priceFen: 46_800, offFen: 3_134, refundFen: 43_666 },
+    { night: '2026-11-25', priceFen: 42_800, offFen: 2_866, chargedFen: 39_934, refundFen: 0 },
+    { night: '2026-11-26', priceFen: 46_800, offFen: 3_134, chargedFen: 43_666, refundFen: 43_666 },
   ])
-  const half = refundRows(booked, { ...preview, kept: { kind: 'percent', percent: 50 } })
-  assert.deepEqual(
-    half.map(({ offFen }) => offFen),
-    [null, null],
-  )
-  const whole = refundRows({ ...booked, rooms: 2, discountFen: 0 }, { ...preview, kept: { kind: 'all' }, nights: [] })
-  assert.deepEqual(
-    whole.map(({ priceFen, offFen, refundFen }) => [priceFen, offFen, refundFen]),
-    [
-      [85_600, 0, 0],
-      [93_600, 0, 0],
-    ],
-  )
+})
+
+test('the road names the coupon that follows the stay, before and after check-out', () => {
+  const notes = (change: Partial<OrderOfGuest>, steps: StoryStep[]) =>
+    roadPosts({ ...facts(change, steps), left: '' }).flatMap(({ note }) => note ?? [])
+  const staying = notes({ status: 'checked_in', couponAfterCheckOut: '再来半价' }, [step('checked_in')])
+  assert.deepEqual(staying.at(-1), '之后送你一张“再来半价”')
+  const left = [step('finished')]
+  assert.deepEqual(notes({ status: 'finished', couponAfterCheckOut: '再来半价' }, left), ['“再来半价”放进券包了'])
+  assert.deepEqual(notes({ status: 'finished' }, left), [])
 })
 
 test('numbers are read in groups of four, and a window is told in minutes', () => {

@@ -56,7 +56,7 @@ function stateWords(state: OrderOfGuest['status'], at: number, facts: HeadFacts)
       if (before === 'finished') return { title: t('stepOutUndone') }
       return { title: t('stepIn', { room: numberAt(order, steps[at]!.at) ?? '' }).trim() }
     case 'finished':
-      return { title: t('stepOut') }
+      return { title: t('stepOut'), note: order.couponAfterCheckOut ? t('stepOutCoupon', couponOf(order)) : undefined }
     case 'cancelling':
       return { title: t('stepCancelling') }
     case 'cancelled':
@@ -136,6 +136,7 @@ function nextPosts({ order, language, t }: HeadFacts): RoadPost[] {
   const leave: RoadPost = {
     key: 'out',
     title: t('nextOut'),
+    note: order.couponAfterCheckOut ? t('nextOutCoupon', couponOf(order)) : undefined,
     at: t('untilTime', { day: dayText(order.checkOut, language), time: order.checkOutUntil }),
     is: 'next',
   }
@@ -148,6 +149,10 @@ function nextPosts({ order, language, t }: HeadFacts): RoadPost[] {
 function paidTitle({ by }: StoryStep, { order, steps, t }: HeadFacts): string {
   if (steps.some(({ step }) => step === 'extended' || step === 'room_changed')) return t('stepPaidPlain')
   return t(by === 'hotel' ? 'stepPaidDesk' : 'stepPaid', { money: money(order.paidFen) })
+}
+
+function couponOf({ couponAfterCheckOut }: OrderOfGuest) {
+  return { coupon: couponAfterCheckOut ?? '' }
 }
 
 function byHotel({ by, step }: StoryStep, t: SayOrder): string | undefined {

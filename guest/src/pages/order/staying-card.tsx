@@ -8,16 +8,15 @@ import { groupedNo } from './order-no.ts'
 import { breakfastText } from './room-words.ts'
 import type { OrderOfGuest } from './story.ts'
 import './staying-card.css'
-import { type HotelOfOrder, useRoomDetail } from './use-order.ts'
+import type { HotelOfOrder } from './use-order.ts'
 
 /** The room one stays in, large. */
 export function StayingCard({ order }: { order: OrderOfGuest }) {
   const t = useTexts(texts)
-  const room = useRoomDetail(order.roomTypeId).value
   const rooms = t('roomsCount', { n: order.rooms })
   return (
     <Card plain>
-      <Picture image={room?.images[0]} alt={order.roomTypeName} width="full" height={168} />
+      <Picture image={order.image} alt={order.roomTypeName} width="full" height={168} />
       <View className="staying-words">
         <View className="s">{order.hotelName}</View>
         <View as="h2" className="h2">

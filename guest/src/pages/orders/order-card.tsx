@@ -1,16 +1,15 @@
-import type { GuestOrder } from '@contract/guest/orders.ts'
+import type { GuestOrder, MyOrder } from '@contract/guest/orders.ts'
 import { rangeText } from '../../format/days.ts'
 import { nightsBetween } from '../../format/nights.ts'
 import { pathTo } from '../../go.ts'
-import { Price, State, View, Way } from '../../kit/index.ts'
+import { Picture, Price, State, View, Way } from '../../kit/index.ts'
 import { useLanguage } from '../../state/language.ts'
 import { orders } from '../../texts/orders.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { OrderFoot, type OrderFootProps } from './order-foot.tsx'
-import { RoomPicture } from './room-picture.tsx'
 
 /** An order in the list: where, what, when and how much lead to it; below them what can be done now. */
-export function OrderCard(props: OrderFootProps) {
+export function OrderCard(props: OrderFootProps & { of: MyOrder }) {
   const { of: order } = props
   const t = useTexts(orders)
   const language = useLanguage()
@@ -22,7 +21,7 @@ export function OrderCard(props: OrderFootProps) {
           <State of={order.status} />
         </View>
         <View className="orders-body">
-          <RoomPicture roomTypeId={order.roomTypeId} />
+          <Picture image={order.image} alt="" width={72} height={72} className="orders-picture" />
           <View className="orders-words">
             <View className="orders-line">
               <View as="h2" className="h2 orders-room">

@@ -119,6 +119,7 @@ export const order = {
   stepIn: 'Checked in {room}',
   stepInUndone: 'The desk took the check-in back',
   stepOut: 'Checked out',
+  stepOutCoupon: '“{coupon}” is among your coupons',
   stepOutUndone: 'The desk took the check-out back',
   stepReinstated: 'The desk reinstated the order',
   stepCancelling: 'Asked to cancel',
@@ -148,6 +149,7 @@ export const order = {
   nowRefundingNote: 'Usually 1 – 3 days',
   nextIn: 'Check-in',
   nextOut: 'Check-out',
+  nextOutCoupon: 'Then a coupon is yours: {coupon}',
 
   cancelTitle: 'Cancel this order?',
   cancelUnpaid: 'It is not paid yet. The room is released at once and others can book it.',

@@ -111,6 +111,7 @@ export const order = {
   stepIn: '入住 {room}',
   stepInUndone: '前台撤回了入住',
   stepOut: '已离店',
+  stepOutCoupon: '“{coupon}”放进券包了',
   stepOutUndone: '前台撤回了离店',
   stepReinstated: '前台恢复了订单',
   stepCancelling: '申请取消',
@@ -140,6 +141,7 @@ export const order = {
   nowRefundingNote: '通常 1–3 天',
   nextIn: '入住',
   nextOut: '离店',
+  nextOutCoupon: '之后送你一张“{coupon}”',
 
   cancelTitle: '取消这一单？',
   cancelUnpaid: '还没有付款。取消后房间马上放回，别人就能订了。',

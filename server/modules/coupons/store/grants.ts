@@ -73,6 +73,35 @@ export async function uncountForMember(tx: Tx, held: { couponId: string; memberI
     .execute()
 }
 
+/** How many of these coupons the member was given, by coupon; one of which it was none is not there. */
+export async function countsOfMember(
+  handle: Handle,
+  { memberId, couponIds }: { memberId: string; couponIds: readonly string[] },
+): Promise<Map<string, number>> {
+  if (couponIds.length === 0) return new Map()
+  const rows = await on(handle)
+    .selectFrom('coupon_holder')
+    .select(['coupon_id', 'granted'])
+    .where('member_id', '=', memberId)
+    .where('coupon_id', 'in', [...couponIds])
+    .execute()
+  return new Map(rows.map((row) => [row.coupon_id, row.granted]))
+}
+
+/** The name of the coupon given for each of these stays, the one for the check-out before the one for the sum. */
+export async function namesGivenFor(handle: Handle, orderIds: readonly string[]): Promise<Map<string, Coupon['name']>> {
+  if (orderIds.length === 0) return new Map()
+  const rows = await on(handle)
+    .selectFrom('coupon_grant')
+    .innerJoin('coupon', 'coupon.id', 'coupon_grant.coupon_id')
+    .select(['coupon_grant.source_id', 'coupon.name_json'])
+    .where('coupon_grant.source_type', 'in', ['check_out', 'spend'])
+    .where('coupon_grant.source_id', 'in', [...orderIds])
+    .orderBy('coupon_grant.source_type', 'desc') // the last one named stands
+    .execute()
+  return new Map(rows.map((row) => [row.source_id, JSON.parse(row.name_json)]))
+}
+
 /** Notes a person's first login under one of their keys; false when the person is known under it. */
 export function insertPersonKey(tx: Tx, personKey: string): Promise<boolean> {
   return insertedOnce(on(tx).insertInto('coupon_person').values({ person_key: personKey, first_login_at: tx.now }))
