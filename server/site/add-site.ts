@@ -9,11 +9,12 @@ import { headersOfEveryAnswer, isUnchanged } from '../http/send.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { type BuiltApp, openBuiltApp, type SiteFile } from './built-app.ts'
 import { encodingFor } from './encodings.ts'
+import { proofFile } from './proof-files.ts'
 
 export interface SiteOptions {
   /** Where the guest app was built to. */
   folder?: string
-  config: { wechat: { mode: 'sandbox' | 'live' }; trustedProxies: readonly string[] }
+  config: { wechat: { mode: 'sandbox' | 'live' }; trustedProxies: readonly string[]; dataDir: string }
   credentials: Pick<WechatCredentials, 'apiBase'>
   metrics: Metrics
   log: Logger
@@ -24,14 +25,15 @@ const builtFolder = join(import.meta.dirname, '../../guest/dist/h5')
 const others = /^\/*(?:api|images|admin|metrics|healthz|readyz|problems)(?:\/|$)/i
 
 /**
- * The guest app at `/`: its files, and for every address that is no file its page, which knows the way itself. Only
- * what no operation has taken comes here.
+ * The guest app at `/`: WeChat's proofs of the domain, the app's files, and for every address that is no file its page,
+ * which knows the way itself. Only what no operation has taken comes here.
  */
 export function addSite(server: FastifyInstance, options: SiteOptions): void {
   const { config, credentials, folder = builtFolder } = options
   const app = openBuiltApp(folder, config.wechat.mode === 'sandbox' ? credentials.apiBase : null)
   const trusted = new Set(config.trustedProxies)
   const record = recorder(options)
+  const proofs = join(config.dataDir, 'site')
   server.route({
     method: ['GET', 'HEAD'],
     url: '/*',
@@ -44,7 +46,8 @@ export function addSite(server: FastifyInstance, options: SiteOptions): void {
       done()
     },
     handler: async (request, reply) => {
-      const file = await fileAt(app, (request.params as { '*': string })['*'])
+      const path = (request.params as { '*': string })['*']
+      const file = (await proofFile(proofs, path)) ?? (await fileAt(app, path))
       if (!file) throw new Refusal('not_found')
       return send(file, request, reply)
     },

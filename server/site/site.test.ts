@@ -54,6 +54,7 @@ async function openHouse({ files = built as Record<string, string>, live = false
   const config = {
     wechat: { mode: live ? ('live' as const) : ('sandbox' as const) },
     payWindowMs: 90_000,
+    dataDir: home,
     trustedProxies: [],
   }
   const nobody = async () => null
