@@ -33,6 +33,14 @@ export function addressText({ area, address }: Pick<HotelCard, 'area' | 'address
   return language === 'en' || address.startsWith(district) ? address : `${district}${address}`
 }
 
+/** The whole address, for a map or to paste: from the province down in Chinese, up to the city in English. */
+export function wholeAddress(
+  { area, address, cityName }: Pick<HotelCard, 'area' | 'address' | 'cityName'>,
+  language: Language,
+): string {
+  return language === 'en' ? `${address}, ${cityName}` : `${area}${address}`
+}
+
 /** Short facts in one line, with a dot between them. */
 export function dotted(parts: readonly string[], language: Language): string {
   return parts.filter(Boolean).join(language === 'en' ? ' · ' : '·')

@@ -2,6 +2,7 @@ import { money } from '@contract/format.ts'
 import { go } from '../../go.ts'
 import { BottomBar, Button, type IconName, View } from '../../kit/index.ts'
 import { callPhone } from '../../platform/away'
+import { useLanguage } from '../../state/language.ts'
 import { order as texts } from '../../texts/order.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { openAtOnce } from '../pay/open-at-once.ts'
@@ -36,6 +37,7 @@ export interface OrderBarProps {
 }
 
 export function OrderBar({ order, hotel, onCancel }: OrderBarProps) {
+  const language = useLanguage()
   const { side, main } = ways[order.status]
   const acts: Record<Way, () => void> = {
     pay: () => {
@@ -43,7 +45,7 @@ export function OrderBar({ order, hotel, onCancel }: OrderBarProps) {
       go('pay', { id: order.id })
     },
     cancelOrder: onCancel,
-    navigate: () => hotel && navigateTo(hotel),
+    navigate: () => hotel && navigateTo(hotel, language),
     callHotel: () => hotel && callPhone(hotel.phone),
     invoice: () => go('invoices', { orderId: order.id }),
     bookAgain: () => go('hotel', { id: order.hotelId }),

@@ -1,6 +1,8 @@
 import { money } from '@contract/format.ts'
+import { addressText } from '../../finding/hotel.ts'
 import { Card, Picture, Row, View } from '../../kit/index.ts'
 import { callPhone } from '../../platform/away'
+import { useLanguage } from '../../state/language.ts'
 import { order as texts } from '../../texts/order.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { navigateTo } from './address-card.tsx'
@@ -31,6 +33,7 @@ export function StayingCard({ order }: { order: OrderOfGuest }) {
 /** What one needs while staying: breakfast, the desk, the way back, and what is still open. */
 export function StayingRows({ order, hotel }: { order: OrderOfGuest; hotel: HotelOfOrder | undefined }) {
   const t = useTexts(texts)
+  const language = useLanguage()
   return (
     <Card plain>
       {order.balanceFen > 0 && (
@@ -46,8 +49,8 @@ export function StayingRows({ order, hotel }: { order: OrderOfGuest; hotel: Hote
         </Row>
       )}
       {hotel && (
-        <Row icon="pin" onTap={() => navigateTo(hotel)}>
-          <View>{t('place', { district: hotel.district, address: hotel.address })}</View>
+        <Row icon="pin" onTap={() => navigateTo(hotel, language)}>
+          <View>{addressText(hotel, language)}</View>
           <View className="xs">{hotel.name}</View>
         </Row>
       )}

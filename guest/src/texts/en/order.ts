@@ -1,7 +1,6 @@
 export const order = {
   title: 'Order',
   joined: '{first} {next}',
-  place: '{address}, {district}',
   list: ', ',
   dot: ' · ',
   breakfastNone: 'No breakfast',

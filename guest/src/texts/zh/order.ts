@@ -1,7 +1,6 @@
 export const order = {
   title: '订单详情',
   joined: '{first}{next}',
-  place: '{district}{address}',
   list: '、',
   dot: '·',
   breakfastNone: '不含早',
