@@ -11,9 +11,11 @@ export function isNight(text: string): boolean {
 }
 
 /** Days since 1970-01-01. */
-export function dayNumber(night: string): number {
-  return Date.UTC(Number(night.slice(0, 4)), Number(night.slice(5, 7)) - 1, Number(night.slice(8, 10))) / dayMs
-}
+export const dayNumber: (night: string) => number = remembered(
+  10_000,
+  (night: string) =>
+    Date.UTC(Number(night.slice(0, 4)), Number(night.slice(5, 7)) - 1, Number(night.slice(8, 10))) / dayMs,
+)
 
 export const nightOf: (day: number) => string = remembered(10_000, (day: number) =>
   new Date(day * dayMs).toISOString().slice(0, 10),

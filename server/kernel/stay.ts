@@ -41,8 +41,8 @@ export function stayProblems({ checkIn, checkOut }: Stay): Record<string, string
 
 /** The hotel's day at that instant: at 01:00 with a day that ends at 06:00 it is still yesterday. */
 export function hotelDay(at: Instant, hotel: HotelClock): Night {
-  const local = localParts(at - hotel.dayEndsAtMinutes * 60_000, hotel.zone)
-  return local.slice(0, 10)
+  const shifted = at - hotel.dayEndsAtMinutes * 60_000
+  return nightOf(Math.floor((shifted + offsetOf(shifted, hotel.zone)) / dayMs))
 }
 
 /** The instant at which it is `minutes` after midnight of `night` in the zone; the earlier one where a clock goes back. */

@@ -1,7 +1,7 @@
 import type { SearchQuery } from '../../../ports/search.ts'
 import type { Hotel, Hotels } from './hotels.ts'
 import { chord2, chord2Within, metresBetween, metresOf, type Point, type Points, pointOf, pointsOf } from './place.ts'
-import { add, createField, type Field, takeInOrder } from './rank.ts'
+import { add, createField, type Field } from './rank.ts'
 import { partsOf } from './text.ts'
 
 /** The rings around the guest in which hotels are looked for, one after the other. */
@@ -26,34 +26,33 @@ export function gather(hotels: Hotels, query: SearchQuery): Gathered {
 
 interface Found {
   hotels: readonly Hotel[]
-  /** By the manager's sort, then id. */
-  ordered: boolean
-  /** Where they are, if it stands together already. */
+  /** Where they are, if that stands side by side already. */
   points: Points | null
 }
 
 function matching(hotels: Hotels, query: SearchQuery): Found {
   const { city, area, tags = [] } = query
   const parts = partsOf(query.q ?? '')
-  const named: Found =
-    parts.length > 0
-      ? { hotels: hotels.words.find(parts).map(hotels.byNo), ordered: false, points: null }
-      : { ...hotels.open(city), ordered: true }
-  const inCity = parts.length === 0 || city === undefined
-  if (inCity && area === undefined && tags.length === 0) return named
-  const fitting = named.hotels.filter(
-    (hotel) =>
-      (city === undefined || hotel.city === city) &&
-      (area === undefined || hotel.area === area) &&
-      tags.every((tag) => hotel.tags.includes(tag)),
-  )
-  return { hotels: fitting, ordered: named.ordered, points: null }
+  const shelf = hotels.open(city)
+  if (parts.length === 0 && area === undefined && tags.length === 0) return shelf
+  const isNamed = parts.length > 0 ? hotels.words.having(parts) : () => true
+  const found: Hotel[] = []
+  for (let at = 0; at < shelf.hotels.length; at += 1) {
+    const hotel = shelf.hotels[at]!
+    if (isNamed(shelf.nos[at]!) && (area === undefined || hotel.area === area) && hasAll(hotel, tags)) found.push(hotel)
+  }
+  return { hotels: found, points: null }
 }
 
-function groupsOf(found: Found, query: SearchQuery, near: Point | null): Iterable<Field> {
-  if (query.sort === 'price') return [fieldOf(found.hotels)]
-  if (query.sort === 'distance' && near) return byRing(found, near)
-  return bySort(found.ordered ? found.hotels : inOrder(found.hotels), near)
+function hasAll(hotel: Hotel, tags: readonly string[]): boolean {
+  for (const tag of tags) if (!hotel.tags.includes(tag)) return false
+  return true
+}
+
+function groupsOf({ hotels, points }: Found, query: SearchQuery, near: Point | null): Iterable<Field> {
+  if (query.sort === 'price') return [fieldOf(hotels)]
+  if (query.sort === 'distance' && near) return byRing(hotels, points ?? pointsOf(hotels), near)
+  return bySort(hotels, near)
 }
 
 function fieldOf(hotels: readonly Hotel[]): Field {
@@ -61,13 +60,12 @@ function fieldOf(hotels: readonly Hotel[]): Field {
   return { hotels: [...hotels], first: zeros(), second: zeros() }
 }
 
-function* byRing({ hotels, points }: Found, near: Point): Generator<Field> {
-  const places = points ?? pointsOf(hotels)
+function* byRing(hotels: readonly Hotel[], points: Points, near: Point): Generator<Field> {
   let within = -1
   for (const ring of rings) {
     const field = createField()
     for (let at = 0; at < hotels.length; at += 1) {
-      const chord = chord2(near, places, at)
+      const chord = chord2(near, points, at)
       if (chord >= within && chord < ring) add(field, hotels[at]!, metresOf(chord), 0)
     }
     within = ring
@@ -76,7 +74,7 @@ function* byRing({ hotels, points }: Found, near: Point): Generator<Field> {
 }
 
 /** Group by group as they are asked for: most searches look at a few, and each hotel may be a group of its own. */
-function* bySort(ordered: Iterable<Hotel>, near: Point | null): Generator<Field> {
+function* bySort(ordered: readonly Hotel[], near: Point | null): Generator<Field> {
   let field = createField()
   for (const hotel of ordered) {
     if (field.hotels.length > 0 && field.first[0] !== hotel.sort) {
@@ -86,11 +84,4 @@ function* bySort(ordered: Iterable<Hotel>, near: Point | null): Generator<Field>
     add(field, hotel, hotel.sort, near ? metresBetween(near, hotel.point) : 0)
   }
   yield field
-}
-
-function* inOrder(hotels: readonly Hotel[]): Generator<Hotel> {
-  const field = createField()
-  for (const hotel of hotels) add(field, hotel, hotel.sort, 0)
-  const next = takeInOrder(field)
-  for (let member = next(); member >= 0; member = next()) yield hotels[member]!
 }

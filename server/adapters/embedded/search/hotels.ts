@@ -31,24 +31,23 @@ export interface Hotels {
   remove(id: string): boolean
   get(id: string): Hotel | undefined
   roomType(id: string): RoomType | undefined
-  byNo(no: number): Hotel
   /** The open hotels, of a city if one is named. */
   open(city?: string): Shelf
 }
 
-/** Open hotels by the manager's sort, then id, with their places. Never changed once given out. */
+/** Open hotels by the manager's sort, then id. What is asked of all of them stands side by side. Never changed once given out. */
 export interface Shelf {
   hotels: readonly Hotel[]
   points: Points
+  /** Their numbers. */
+  nos: readonly number[]
 }
-
-const emptyShelf: Shelf = { hotels: [], points: pointsOf([]) }
 
 /** The branches by id, by city and by the words in them; their lines are laid in `lines`. */
 export function createHotels(lines: Lines): Hotels {
   const byId = new Map<string, Hotel>()
   const types = new Map<string, RoomType>()
-  const numbers = createNumbers<Hotel>()
+  const numbers = createNumbers()
   const words = createWordIndex()
   const readRuns = createRunReader()
   const clockworkOf = createClockworks()
@@ -73,7 +72,6 @@ export function createHotels(lines: Lines): Hotels {
     else {
       byId.set(id, hotel)
       inOrder.push(hotel)
-      numbers.give(hotel.no, hotel)
     }
     shelves = null
     return true
@@ -123,14 +121,13 @@ export function createHotels(lines: Lines): Hotels {
 
   function open(city?: string): Shelf {
     shelves ??= shelvesOf(inOrder.sort(bySort).filter((hotel) => hotel.open))
-    return shelves.get(city) ?? emptyShelf
+    return shelves.get(city) ?? shelfOf([])
   }
 
   return {
     ...{ words, upsert, remove, open },
     get: (id) => byId.get(id),
     roomType: (id) => types.get(id),
-    byNo: (no) => numbers.owner(no),
   }
 }
 
@@ -152,23 +149,16 @@ function shelvesOf(hotels: readonly Hotel[]): Map<string | undefined, Shelf> {
 }
 
 function shelfOf(hotels: readonly Hotel[]): Shelf {
-  return { hotels, points: pointsOf(hotels) }
+  return { hotels, points: pointsOf(hotels), nos: hotels.map((hotel) => hotel.no) }
 }
 
 /** Small numbers for hotels, used again after a removal. */
-function createNumbers<Owner>() {
-  const owners: (Owner | undefined)[] = []
+function createNumbers() {
   const free: number[] = []
+  let next = 0
   return {
-    draw: () => free.pop() ?? owners.push(undefined) - 1,
-    give(no: number, owner: Owner) {
-      owners[no] = owner
-    },
-    takeBack(no: number) {
-      owners[no] = undefined
-      free.push(no)
-    },
-    owner: (no: number) => owners[no]!,
+    draw: () => free.pop() ?? next++,
+    takeBack: (no: number) => void free.push(no),
   }
 }
 

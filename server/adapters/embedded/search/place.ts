@@ -25,7 +25,9 @@ export function chord2(from: Point, to: Points, at: number): number {
 }
 
 function square(from: Point, x: number, y: number, z: number): number {
-  const [byX, byY, byZ] = [from.x - x, from.y - y, from.z - z]
+  const byX = from.x - x
+  const byY = from.y - y
+  const byZ = from.z - z
   return byX * byX + byY * byY + byZ * byZ
 }
 

@@ -85,7 +85,8 @@ function* pricedFirst(search: Search, group: Field, full: Field): Generator<Rank
   const offered = createField()
   for (let member = 0; member < group.hotels.length; member += 1) {
     if (member % stride === 0 && turns.due()) yield rest
-    const [hotel, first] = [group.hotels[member]!, group.first[member]!]
+    const hotel = group.hotels[member]!
+    const first = group.first[member]!
     const fen = quote.leastFen(hotel)
     if (fen < 0) add(full, hotel, first, 0)
     else if (isWithinBounds(search, fen)) add(offered, hotel, first, fen)

@@ -7,8 +7,8 @@ import { keysOf, keysOfPart, type Part, type Run, standsIn } from './text.ts'
 export interface WordIndex {
   add(hotelNo: number, runs: readonly Run[]): void
   remove(hotelNo: number, runs: readonly Run[]): void
-  /** The hotels that have every part, in no order. */
-  find(parts: readonly Part[]): number[]
+  /** Says of a hotel whether it has every part. */
+  having(parts: readonly Part[]): (hotelNo: number) => boolean
 }
 
 interface Entry {
@@ -74,21 +74,14 @@ export function createWordIndex(): WordIndex {
         if (entry.hotels.length === 0) drop(entry)
       }
     },
-    find(parts) {
+    having(parts) {
       // How many parts, one after the other, a hotel was found to have.
-      const having = new Uint8Array(hotelNos)
-      let found: number[] = []
+      const found = new Uint8Array(hotelNos)
       parts.forEach((part, before) => {
-        found = []
-        for (const { hotels } of runsWith(part)) {
-          for (const no of hotels) {
-            if (having[no] !== before) continue
-            having[no] = before + 1
-            found.push(no)
-          }
-        }
+        for (const { hotels } of runsWith(part))
+          for (const no of hotels) if (found[no] === before) found[no] = before + 1
       })
-      return found
+      return (no) => found[no] === parts.length
     },
   }
 }
