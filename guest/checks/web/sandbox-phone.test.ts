@@ -52,6 +52,8 @@ test('a newcomer books and pays on the phone of the sandbox, is told, and opens 
     await seen(app, sayIn(homeTexts, 'zh')('tagline'))
     assert.deepEqual(await axeProblems({ page }), [])
     await walkToForm(app, 'zh', { q: 'huaili', room: /院景大床房/ })
+    // Granted by message after the sign-in that the form itself made.
+    await seen(app, booking('couponBest'))
     await tapIn(app, booking('phoneWeChat'))
     await press(page, 'allow')
     await seen(app, booking('phoneOther'))

@@ -13,6 +13,8 @@ export interface Session {
   member: Member | null
   /** The server ended it, which the guest is told once. */
   ended: boolean
+  /** The member was made by this very sign-in; not kept. */
+  joined?: boolean
   /** The guest signed out: nobody signs them in again but themselves. */
   left: boolean
 }

@@ -68,7 +68,7 @@ export function putMember(change: Partial<Member>): void {
 
 async function enter(given: { code: string; via: 'mini' | 'web' }): Promise<Member> {
   const { token, member } = await call(calls.loginGuest, { body: given })
-  sessionStore.set({ token, member, ended: false, left: false })
+  sessionStore.set({ token, member, ended: false, left: false, joined: member.isNew })
   return member
 }
 

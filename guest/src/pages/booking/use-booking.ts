@@ -14,7 +14,7 @@ import { type HotelOfOrder, type RoomDetail, useHotelOf, useRoomDetail } from '.
 import { openAtOnce } from '../pay/open-at-once.ts'
 import { bodyOf, type Form, type FormProblem, firstForm, formProblems, serverProblems } from './form.ts'
 import { useConsents } from './use-consents.ts'
-import { type Quote, useFresherQuote, useQuote, useRoomsLeft } from './use-quote.ts'
+import { type Quote, useFresherQuote, useQuote, useRoomsLeft, useWelcomeCoupon } from './use-quote.ts'
 
 /** The room and plan of a booking, from the page's address. */
 export interface Room {
@@ -109,6 +109,7 @@ export function useBooking(wish: Room, who: 'member' | 'nobody'): Booking {
     })
     await send({ key: requestKeyFor(body), body })
   })
+  useWelcomeCoupon(quote)
   useFresherQuote({ code: place.failure?.code, quote, form, setForm })
   return {
     trip,

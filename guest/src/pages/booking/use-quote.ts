@@ -1,9 +1,10 @@
 import type { calls as guestCalls } from '@contract/generated/guest-calls.ts'
 import type { ReplyOf } from '@contract/operation.ts'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { call, calls } from '../../api/call.ts'
 import type { Failure } from '../../api/failure.ts'
 import { type Answer, useCall } from '../../api/use-call.ts'
+import { useSession } from '../../state/session.ts'
 import type { Trip } from '../../state/trip.ts'
 import type { Form } from './form.ts'
 import type { Room } from './use-booking.ts'
@@ -19,6 +20,24 @@ export function useQuote(wish: Room | null, { checkIn, checkOut }: Trip, { rooms
     const { roomTypeId, ratePlanId } = wish!
     return call(calls.makeQuote, { body: { roomTypeId, ratePlanId, checkIn, checkOut, rooms, couponId: chosen } })
   })
+}
+
+const welcomeLooks = 5
+const welcomeEveryMs = 600
+
+/** The first coupon comes by message, a moment after the first sign-in: whoever books at once shall have it. */
+export function useWelcomeCoupon(quote: Answer<Quote>): void {
+  const { joined } = useSession()
+  const looks = useRef(0)
+  const { value, retry } = quote
+  useEffect(() => {
+    if (!joined || !value || value.coupons.length > 0 || looks.current >= welcomeLooks) return
+    const look = setTimeout(() => {
+      looks.current += 1
+      retry()
+    }, welcomeEveryMs)
+    return () => clearTimeout(look)
+  }, [joined, value, retry])
 }
 
 /** How many rooms are left over all the nights; null: no limit, or not known yet. */
