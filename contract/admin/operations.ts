@@ -189,7 +189,7 @@ export const getReconciliation = operation({
     items: Type.Array(
       Type.Object({
         id: Id,
-        kind: OneOf(['missing_here', 'missing_there', 'amount', 'duplicate']),
+        kind: OneOf(['missing_here', 'missing_there', 'amount', 'state', 'duplicate']),
         subjectNo: Type.String(),
         ours: Type.Any(),
         theirs: Type.Any(),

@@ -6,7 +6,13 @@ import { Refusal } from '../../kernel/refusal.ts'
 import type { AlarmTables } from './tables.ts'
 
 /** Everything that needs a person. */
-export type AlarmKind = 'notice_quarantined' | 'refund_abnormal' | 'dead_letter' | 'bill_difference' | 'closing_overdue'
+export type AlarmKind =
+  | 'notice_quarantined'
+  | 'refund_abnormal'
+  | 'dead_letter'
+  | 'bill_difference'
+  | 'bill_gone'
+  | 'closing_overdue'
 
 export interface NewAlarm {
   kind: AlarmKind

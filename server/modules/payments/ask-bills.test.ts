@@ -53,7 +53,7 @@ test('bills that were matched are never matched again, however often they are fe
   assert.equal(rows.length, 1)
   await till.inTx((tx) => till.payments.resolveDifference(tx, { id: rows[0]!.id, day, actor: cashier, note: 'x' }))
   const lines = [line, strangePayment(), strangePayment({ outTradeNo: 'B-2' })]
-  const again = await till.inTx((tx) => till.payments.matchBill(tx, { day, lines }))
+  const again = await till.payments.matchBill({ day, lines })
   assert.deepEqual(again, { differences: 0 })
   assert.equal((await till.payments.differencesOf(till.db, day)).length, 1)
   assert.deepEqual(await till.openAlarms(), [])
@@ -124,7 +124,7 @@ test('bills that are asked for out of turn wait for their turn', async () => {
   assert.deepEqual(till.rung, [])
 })
 
-test('bills of an installation that slept for a year are asked for as far back as WeChat keeps them', async () => {
+test('bills of an installation that slept for a year are asked for as far back as WeChat keeps them; older ones ring', async () => {
   await using till = await openTill()
   const { payment } = await till.paid()
   till.clock.set(at('2027-11-25T12:00:00'))
@@ -138,6 +138,8 @@ test('bills of an installation that slept for a year are asked for as far back a
     rows.map((row) => row.subject_no),
     [payment.outTradeNo],
   )
+  const [gone, ...others] = till.rung.filter(({ kind }) => kind === 'bill_gone')
+  assert.deepEqual([gone?.subject, gone?.detail, others], ['bill:2026-11-25', { from: day, to: '2027-08-27' }, []])
 })
 
 test('bills that cannot be believed are asked for again, and nothing is matched meanwhile', async () => {

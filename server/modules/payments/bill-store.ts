@@ -7,11 +7,11 @@ import type { PaymentTables } from './tables.ts'
 /** All SQL on bills and their differences. */
 
 /**
- * missing_here: only in the bill · missing_there: only in the books · amount: another sum, or money that one side says
- * went back and the other says did not · duplicate: named by a bill before.
+ * missing_here: only in the bill · missing_there: only in the books · amount: another sum · state: money that one side
+ * says went back and the other says did not · duplicate: named by a bill before.
  */
 export interface Difference {
-  kind: 'missing_here' | 'missing_there' | 'amount' | 'duplicate'
+  kind: 'missing_here' | 'missing_there' | 'amount' | 'state' | 'duplicate'
   subjectNo: string
   ours: unknown
   theirs: unknown
@@ -44,24 +44,29 @@ export async function firstTradeAt(handle: Handle): Promise<number | null> {
   return row?.at ?? null
 }
 
-export async function markPaymentBilled(tx: Tx, id: Payment['id'], day: string): Promise<boolean> {
-  const result = await on(tx)
-    .updateTable('payment')
-    .set({ billed_day: day })
-    .where('id', '=', id)
-    .where('billed_day', 'is', null)
-    .executeTakeFirst()
-  return changed(result) === 1
+/** False when the bill of another day has named it. */
+export function markPaymentBilled(tx: Tx, id: Payment['id'], day: string): Promise<boolean> {
+  return markBilled(tx, { table: 'payment', id, day })
 }
 
-export async function markRefundBilled(tx: Tx, id: Refund['id'], day: string): Promise<boolean> {
-  const result = await on(tx)
-    .updateTable('refund')
+/** False when the bill of another day has named it. */
+export function markRefundBilled(tx: Tx, id: Refund['id'], day: string): Promise<boolean> {
+  return markBilled(tx, { table: 'refund', id, day })
+}
+
+async function markBilled(
+  tx: Tx,
+  { table, id, day }: { table: 'payment' | 'refund'; id: string; day: string },
+): Promise<boolean> {
+  const marked = await on(tx)
+    .updateTable(table)
     .set({ billed_day: day })
     .where('id', '=', id)
     .where('billed_day', 'is', null)
     .executeTakeFirst()
-  return changed(result) === 1
+  if (changed(marked) === 1) return true
+  const row = await on(tx).selectFrom(table).select('billed_day').where('id', '=', id).executeTakeFirst()
+  return row?.billed_day === day
 }
 
 /** Money of ours that no bill has named yet although its day has been billed, at most `limit` of each. */
@@ -105,8 +110,9 @@ export async function recordDifference(tx: Tx, day: string, difference: Differen
   )
 }
 
-export async function closeDay(tx: Tx, day: string, figures: { lines: number; differences: number }): Promise<void> {
-  await insertedOnce(
+/** False when the day was closed before. */
+export function closeDay(tx: Tx, day: string, figures: { lines: number; differences: number }): Promise<boolean> {
+  return insertedOnce(
     on(tx)
       .insertInto('bill_day')
       .values({ day, bill_lines: figures.lines, differences: figures.differences, done_at: tx.now }),
@@ -151,6 +157,22 @@ export async function resolveDifference(
     .where('resolved_at', 'is', null)
     .executeTakeFirst()
   return changed(result) === 1
+}
+
+/** How many differences a day has, how many are still to be explained, and the first of these by its number. */
+export async function figuresOf(
+  handle: Handle,
+  day: string,
+): Promise<{ all: number; open: number; first: string | null }> {
+  const of = on(handle).selectFrom('bill_difference').where('day', '=', day)
+  const { all } = await of.select((eb) => eb.fn.countAll<number>().as('all')).executeTakeFirstOrThrow()
+  const first = await of
+    .select('subject_no')
+    .where('resolved_at', 'is', null)
+    .orderBy('subject_no')
+    .limit(1)
+    .executeTakeFirst()
+  return { all: Number(all), open: await openDifferences(handle, day), first: first?.subject_no ?? null }
 }
 
 export async function openDifferences(handle: Handle, day: string): Promise<number> {

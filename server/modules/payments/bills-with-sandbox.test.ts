@@ -154,7 +154,7 @@ test('a bill that WeChat signed and that differs makes a row for each difference
     items.map(({ kind, subjectNo }) => `${kind} ${subjectNo}`).sort(),
     [
       `amount ${of(1).outTradeNo}`,
-      `amount ${back.outRefundNo}`,
+      `state ${back.outRefundNo}`,
       `duplicate ${of(2).outTradeNo}`,
       'missing_here somebody-else',
       `missing_there ${of(0).outTradeNo}`,

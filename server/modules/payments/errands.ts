@@ -1,14 +1,15 @@
-import type { Handle, Tx } from '../../database/handle.ts'
-import type { Errand, ErrandKind } from '../../messaging/errands.ts'
-import { type BillLine, type Pay, PayRefused, type RefundState, type Trade as WechatTrade } from '../../ports/pay.ts'
+import type { Db, Tx } from '../../database/handle.ts'
+import type { ErrandKind } from '../../messaging/errands.ts'
+import { type Pay, PayRefused, type RefundState, type Trade as WechatTrade } from '../../ports/pay.ts'
 import type { Alarms } from '../alarms/index.ts'
+import { dayToBill, neverComes } from './bill-days.ts'
+import { matchBill } from './match-bill.ts'
 import type { OpenedTrade, PaymentListener } from './payment.ts'
-import { dayToBill, matchBill, neverComes } from './reconcile.ts'
 import { applyRefundState } from './refund.ts'
 import { markPrepaid, markTradeClosed, paymentById, refundBy, tradeByNo } from './store.ts'
 
 interface Deps {
-  db: Handle
+  db: Db
   pay: Pay
   alarms: Alarms
   listener: PaymentListener
@@ -19,6 +20,8 @@ const refundLookEveryMs = 30_000
 const refusedRefundRetryMs = 600_000
 const closeAgainMs = 2_000
 const billRetryMs = 1_800_000
+/** A bill of many lines is matched in many steps: another worker waits longer before it takes this one for lost. */
+const billLeaseMs = 300_000
 
 /** The calls to WeChat Pay that payments makes, each claimed, called with no transaction open, and recorded. */
 export function paymentErrands(deps: Deps): ErrandKind[] {
@@ -161,19 +164,28 @@ async function hearRefundState(
   return state.state === 'PROCESSING' ? { againAt: tx.now + refundLookEveryMs } : 'done'
 }
 
+type Turn = 'matched' | 'wait' | 'not its turn'
+
 /**
- * Subject: a day. Fetches its bill and matches it, then asks for the next day's; while there is none, asks again. Days
- * are matched in their order, so that money of an earlier day is never taken for missing.
+ * Subject: a day. Fetches its bill and matches it step by step, then asks for the next day's; while there is none, asks
+ * again. Days are matched in their order, so that money of an earlier day is never taken for missing.
  */
-function billKind({ pay, alarms, askBill }: Deps): ErrandKind<BillLine[] | null> {
+function billKind({ db, pay, alarms, askBill }: Deps): ErrandKind<Turn> {
   return {
     kind: 'pay.bill',
-    call: ({ subject }) => pay.bill(subject),
-    async record(tx, { subject: day }: Errand, lines) {
-      if ((await dayToBill(tx, tx.now)) !== day) return 'done'
-      if (!lines && !neverComes(day, tx.now)) return { againAt: tx.now + billRetryMs }
-      await matchBill(tx, { alarms }, { day, lines: lines ?? [] })
-      const next = await dayToBill(tx, tx.now)
+    leaseMs: billLeaseMs,
+    async call({ subject: day }) {
+      const lines = await pay.bill(day)
+      const turn = await db.background.transaction(async (tx): Promise<Turn> => {
+        if ((await dayToBill(tx, tx.now)) !== day) return 'not its turn'
+        return lines || neverComes(day, tx.now) ? 'matched' : 'wait'
+      })
+      if (turn === 'matched') await matchBill({ db, alarms }, { day, lines: lines ?? [] })
+      return turn
+    },
+    async record(tx, _errand, turn) {
+      if (turn === 'wait') return { againAt: tx.now + billRetryMs }
+      const next = turn === 'matched' ? await dayToBill(tx, tx.now) : null
       if (next) await askBill(tx, next)
       return 'done'
     },

@@ -6,12 +6,13 @@ import { Refusal } from '../../kernel/refusal.ts'
 import type { Errands } from '../../messaging/errands.ts'
 import { type Pay, type PayParameters, PayRefused } from '../../ports/pay.ts'
 import type { Alarms } from '../alarms/index.ts'
+import { dayToBill } from './bill-days.ts'
 import { differencesOf } from './bill-store.ts'
 import { paymentErrands } from './errands.ts'
+import { type Bill, matchBill } from './match-bill.ts'
 import { receiveNotice } from './notices.ts'
 import { liveTradesOf, openTrade } from './open-trade.ts'
 import type { Payment, PaymentListener, PaymentMethod, PaymentPurpose } from './payment.ts'
-import { dayToBill, matchBill } from './reconcile.ts'
 import { applyRefundState, type RefundWish, refund, tellRefundSettled } from './refund.ts'
 import { resolveDifference } from './resolve-difference.ts'
 import { settle } from './settle.ts'
@@ -125,7 +126,8 @@ export function createPayments({ db, pay, alarms, errands, listener }: PaymentsD
         if (day) await ask('pay.bill')(tx, day)
       })
     },
-    matchBill: (tx: Tx, bill: Parameters<typeof matchBill>[2]) => matchBill(tx, { alarms }, bill),
+    /** See `match-bill.ts`: transactions of its own, so never inside another. */
+    matchBill: (bill: Bill) => matchBill({ db, alarms }, bill),
     differencesOf,
 
     /** See `resolve-difference.ts`. */

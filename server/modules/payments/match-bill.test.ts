@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import type { Db } from '../../database/handle.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { BillLine } from '../../ports/pay.ts'
+import { createAlarms } from '../alarms/index.ts'
+import { matchBill } from './match-bill.ts'
 import { cashier, openTill, strangePayment, type Till } from './test-till.ts'
 
 const day = '2026-11-25'
 const next = '2026-11-26'
 const at = (text: string) => Date.parse(`${text}+08:00`)
 
-const match = (till: Till, lines: readonly BillLine[], of = day) =>
-  till.inTx((tx) => till.payments.matchBill(tx, { day: of, lines }))
+const match = (till: Till, lines: readonly BillLine[], of = day) => till.payments.matchBill({ day: of, lines })
 const strange = (line: BillLine, change: Partial<BillLine>): BillLine => ({ ...line, ...change })
 
 describe('a bill that says what the books say', () => {
@@ -149,7 +151,7 @@ describe('a difference', () => {
       const { refund, line: back } = await till.refunded(payment, { state: ours })
       await match(till, [line, strange(back, { state: theirs })])
       const [row] = await till.payments.differencesOf(till.db, day)
-      assert.equal(row?.subjectNo, refund.outRefundNo)
+      assert.deepEqual([row?.kind, row?.subjectNo], ['state', refund.outRefundNo])
       assert.equal((row!.theirs as { state: string }).state, theirs)
     })
   }
@@ -302,3 +304,83 @@ test('in a bill of hundreds of lines what differs is found, and nothing else', a
   ])
   assert.equal(differences, 3 + 3 + 6)
 })
+
+describe('a bill that is matched in steps', () => {
+  test('comes to the same rows however often it is killed between two of them', async () => {
+    await using whole = await openTill()
+    await using killed = await openTill()
+    const differences = await match(whole, await longBill(whole))
+    const lines = await longBill(killed)
+    let steps = 0
+    while ((await killedAfter(killed, steps, lines)) === 'killed') steps += 1
+    assert.equal(steps, 3 + 1 + 1, 'three of lines, one of money that no line names, the end of the day')
+    assert.deepEqual(await rowsOf(killed), await rowsOf(whole))
+    assert.deepEqual(killed.rung, whole.rung)
+    assert.equal(differences.differences, 4 + unnamed)
+    assert.deepEqual(await match(killed, lines), { differences: 0 })
+  })
+
+  test('explains by itself what was booked after a try that ended on its way', async () => {
+    await using till = await openTill()
+    const trade = await till.opened()
+    const { line } = await till.paid()
+    const late = strange(line, { transactionId: trade.transactionId!, outTradeNo: trade.outTradeNo })
+    assert.equal(await killedAfter(till, 1, [line, late]), 'killed')
+    assert.deepEqual(await till.differences(day), [`missing_here ${trade.outTradeNo}`])
+    await till.inTx((tx) => till.payments.settle(tx, { ...trade, state: 'SUCCESS', paidAt: at(`${day}T11:00:00`) }))
+    assert.deepEqual(await match(till, [line, late]), { differences: 1 })
+    assert.notEqual((await till.payments.differencesOf(till.db, day))[0]?.resolvedAt, null)
+    assert.deepEqual(till.rung, [])
+  })
+})
+
+const linesAtOnce = 10
+const unnamed = linesAtOnce + 1
+
+/** Three steps of lines, in the middle of which two are wrong and one is there again; and money that no line names. */
+async function longBill(till: Till): Promise<BillLine[]> {
+  const lines: BillLine[] = []
+  for (let number = 0; number < 21; number += 1) lines.push((await till.paid({ amountFen: 1_000 + number })).line)
+  for (let number = 0; number < unnamed; number += 1) await till.paid({ amountFen: 1 })
+  const { payment, line } = await till.paid()
+  const { line: back } = await till.refunded(payment)
+  const [first, second] = [lines[9]!, lines[10]!]
+  lines[9] = strange(first, { amountFen: 1 })
+  return [...lines, first, second, strangePayment(), line, back]
+}
+
+/** The same bill on a database that is gone after so many transactions. */
+async function killedAfter(till: Till, steps: number, lines: readonly BillLine[]): Promise<'killed' | 'done'> {
+  let left = steps
+  const background: Pick<Db, 'transaction'> = {
+    transaction(work) {
+      if (left === 0) throw new Error('killed')
+      left -= 1
+      return till.db.background.transaction(work)
+    },
+  }
+  const db: Db = Object.create(till.db, { background: { value: background } })
+  const alarms = createAlarms({ onRaised: (alarm) => till.rung.push(alarm) })
+  try {
+    await matchBill({ db, alarms, linesAtOnce }, { day, lines })
+    return 'done'
+  } catch (error) {
+    if ((error as Error).message !== 'killed') throw error
+    return 'killed'
+  }
+}
+
+async function rowsOf(till: Till) {
+  const [days, differences, payments, refunds] = await Promise.all([
+    till.tables.selectFrom('bill_day').selectAll().execute(),
+    till.tables
+      .selectFrom('bill_difference')
+      .select(['day', 'kind', 'subject_no', 'ours_json', 'theirs_json', 'resolved_at'])
+      .orderBy('kind')
+      .orderBy('subject_no')
+      .execute(),
+    till.tables.selectFrom('payment').select(['out_trade_no', 'billed_day']).orderBy('out_trade_no').execute(),
+    till.tables.selectFrom('refund').select(['amount_fen', 'billed_day']).execute(),
+  ])
+  return { days, differences, payments, refunds }
+}
