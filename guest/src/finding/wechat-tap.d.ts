@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Box } from '../kit/base'
+import type { Box } from '../kit/index.ts'
 
 export interface WeChatTapProps extends Pick<Box, 'className' | 'children' | 'label'> {
   /** `share`: hands the page on to friends. `contact`: writes to the chain's people in WeChat. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addNights, nightsOf } from '../format/nights.ts'
+import { addNights, nightsOf } from '../../format/nights.ts'
 import {
   type CalendarDay,
   type CalendarFacts,

@@ -1,4 +1,4 @@
-import { addMonths, addNights, daysIn, nightsBetween, nightsOf, weekdayOf } from '../format/nights.ts'
+import { addMonths, addNights, daysIn, nightsBetween, nightsOf, weekdayOf } from '../../format/nights.ts'
 
 /** A day of a room type, as `getCalendar` answers it. */
 export interface CalendarDay {

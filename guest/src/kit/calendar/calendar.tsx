@@ -1,11 +1,11 @@
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { monthText } from '../format/days.ts'
-import { addMonths } from '../format/nights.ts'
-import { focusOn } from '../platform/focus'
-import { useLanguage } from '../state/language.ts'
-import { kit } from '../texts/kit.ts'
-import { useTexts } from '../texts/use-texts.ts'
-import { Tap, Text, View } from './base'
+import { monthText } from '../../format/days.ts'
+import { addMonths } from '../../format/nights.ts'
+import { focusOn } from '../../platform/focus'
+import { useLanguage } from '../../state/language.ts'
+import { kit } from '../../texts/kit.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Tap, Text, View } from '../elements/base'
 import './calendar.css'
 import {
   type CalendarFacts,

@@ -1,9 +1,9 @@
-import { dayText, weekdayText } from '../format/days.ts'
-import { nightsBetween } from '../format/nights.ts'
-import { useLanguage } from '../state/language.ts'
-import { kit } from '../texts/kit.ts'
-import { useTexts } from '../texts/use-texts.ts'
-import { Tap, Text, View } from './base'
+import { dayText, weekdayText } from '../../format/days.ts'
+import { nightsBetween } from '../../format/nights.ts'
+import { useLanguage } from '../../state/language.ts'
+import { kit } from '../../texts/kit.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Tap, Text, View } from '../elements/base'
 import './dates.css'
 
 export interface DatesProps {

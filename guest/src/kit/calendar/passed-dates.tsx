@@ -1,11 +1,11 @@
-import { rangeText } from '../format/days.ts'
-import { useLanguage } from '../state/language.ts'
-import { usePassedDates, useTrip } from '../state/trip.ts'
-import { kit } from '../texts/kit.ts'
-import { useTexts } from '../texts/use-texts.ts'
-import { Tap } from './base'
+import { rangeText } from '../../format/days.ts'
+import { useLanguage } from '../../state/language.ts'
+import { usePassedDates, useTrip } from '../../state/trip.ts'
+import { kit } from '../../texts/kit.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Tap } from '../elements/base'
 import './passed-dates.css'
-import { Note } from './tag.tsx'
+import { Note } from '../cards/tag.tsx'
 
 export interface PassedDatesProps {
   /** Whether this screen's address asked for the dates, or they were the guest's before. */

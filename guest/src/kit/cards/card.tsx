@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { type Box, Tap, View, Way } from './base'
+import { type Box, Tap, View, Way } from '../elements/base'
 import './card.css'
-import { Icon, type IconName } from './icon.tsx'
+import { Icon, type IconName } from '../elements/icon.tsx'
 
 /** A white plane with a hairline. `plain` leaves the padding to what is inside. */
 export function Card({ plain, className, ...box }: Box & { plain?: boolean }) {

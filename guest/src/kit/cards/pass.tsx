@@ -1,9 +1,9 @@
 import type { Image } from '@contract/common.ts'
 import type { ReactNode } from 'react'
-import { View } from './base'
-import { Dates } from './dates.tsx'
+import { Dates } from '../calendar/dates.tsx'
+import { View } from '../elements/base'
 import './pass.css'
-import { Picture } from './picture'
+import { Picture } from '../elements/picture'
 
 export interface PassProps {
   hotelName: string

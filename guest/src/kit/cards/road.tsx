@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { View } from './base'
+import { View } from '../elements/base'
 import './road.css'
 
 export interface Post {

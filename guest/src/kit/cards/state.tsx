@@ -1,7 +1,7 @@
 import type { OrderStatus } from '@contract/order-status.ts'
-import { kit } from '../texts/kit.ts'
-import { useTexts } from '../texts/use-texts.ts'
-import { Text, View } from './base'
+import { kit } from '../../texts/kit.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Text, View } from '../elements/base'
 import './state.css'
 
 /** Seal: the guest must act. Pine: all is well. Sky: in house. Amber: under way. Ink: over. */

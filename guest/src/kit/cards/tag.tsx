@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Text, View } from './base'
-import { Icon, type IconName } from './icon.tsx'
+import { Text, View } from '../elements/base'
+import { Icon, type IconName } from '../elements/icon.tsx'
 import './tag.css'
 
 /** A small word on paper: what a hotel has. `pine` for good news, `seal` for coupon, time and few. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { Tap, View } from './base'
+import { Tap, View } from '../elements/base'
 import './button.css'
-import { Icon, type IconName } from './icon.tsx'
+import { Icon, type IconName } from '../elements/icon.tsx'
 
 export interface ButtonProps {
   children: ReactNode

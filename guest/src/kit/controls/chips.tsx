@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { Scroll, Tap, View } from './base'
+import { Scroll, Tap, View } from '../elements/base'
 import './chips.css'
-import { Icon } from './icon.tsx'
+import { Icon } from '../elements/icon.tsx'
 
 export interface ChipsProps<Name extends string> {
   /** What the chips are about, for screen readers. */

@@ -1,9 +1,9 @@
 import { type ReactNode, useId } from 'react'
-import { kit } from '../texts/kit.ts'
-import { useTexts } from '../texts/use-texts.ts'
-import { Input, type InputProps, Tap, Text, TextArea, View } from './base'
+import { kit } from '../../texts/kit.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Input, type InputProps, Tap, Text, TextArea, View } from '../elements/base'
 import './field.css'
-import { Icon } from './icon.tsx'
+import { Icon } from '../elements/icon.tsx'
 
 export interface FieldProps extends Omit<InputProps, 'label' | 'id' | 'told'> {
   /** Seen above the field, and what a screen reader calls it. */

@@ -1,4 +1,4 @@
-import { View } from './base'
+import { View } from '../elements/base'
 import { Button, type ButtonProps } from './button.tsx'
 import './pair.css'
 

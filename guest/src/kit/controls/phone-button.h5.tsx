@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { inSandboxPhone, invoke } from '../platform/bridge.h5.ts'
-import { Tap } from './base'
+import { inSandboxPhone, invoke } from '../../platform/bridge.h5.ts'
+import { Tap } from '../elements/base'
 import type { PhoneButtonProps } from './phone-button'
 import './phone-button.css'
 

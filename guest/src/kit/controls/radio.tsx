@@ -1,5 +1,5 @@
-import { View } from './base'
-import { Icon } from './icon.tsx'
+import { View } from '../elements/base'
+import { Icon } from '../elements/icon.tsx'
 import './radio.css'
 
 /** The mark of a choice: a round box with a check. What is around it carries role and state. */

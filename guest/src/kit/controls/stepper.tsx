@@ -1,7 +1,7 @@
-import { kit } from '../texts/kit.ts'
-import { useTexts } from '../texts/use-texts.ts'
-import { Tap, View } from './base'
-import { Icon } from './icon.tsx'
+import { kit } from '../../texts/kit.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Tap, View } from '../elements/base'
+import { Icon } from '../elements/icon.tsx'
 import './stepper.css'
 
 export interface StepperProps {

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 
-const source = dirname(import.meta.dirname)
+const source = dirname(dirname(import.meta.dirname))
 const list = readFileSync(join(import.meta.dirname, 'icons.ts'), 'utf8')
 const names = [...list.matchAll(/^ {2}(\w+),$/gm)].map(([, name]) => name!)
 

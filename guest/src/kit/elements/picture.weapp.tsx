@@ -1,5 +1,5 @@
 import { Image } from '@tarojs/components'
-import { pixelRatio } from '../platform/screen'
+import { pixelRatio } from '../../platform/screen'
 import { View } from './base'
 import type { PictureProps } from './picture'
 import './picture.css'

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { back } from '../go.ts'
-import { screenTop } from '../platform/screen'
-import { kit } from '../texts/kit.ts'
-import { useTexts } from '../texts/use-texts.ts'
-import { Tap, View } from './base'
-import { Icon, type IconName } from './icon.tsx'
+import { back } from '../../go.ts'
+import { screenTop } from '../../platform/screen'
+import { kit } from '../../texts/kit.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Tap, View } from '../elements/base'
+import { Icon, type IconName } from '../elements/icon.tsx'
 import './nav-bar.css'
 
 export interface NavBarProps {

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { kit } from '../texts/kit.ts'
-import { useTexts } from '../texts/use-texts.ts'
-import { Tap, View } from './base'
-import { Icon } from './icon.tsx'
+import { kit } from '../../texts/kit.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Tap, View } from '../elements/base'
+import { Icon } from '../elements/icon.tsx'
 import './pay-bar.css'
-import { Price } from './price.tsx'
+import { Price } from '../money/price.tsx'
 
 /** The strip at the bottom of a page with its buttons; the page leaves room for it. */
 export function BottomBar({ children }: { children: ReactNode }) {

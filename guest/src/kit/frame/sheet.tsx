@@ -1,9 +1,9 @@
 import { type ReactNode, useId } from 'react'
-import { useTrap } from '../platform/focus'
-import { kit } from '../texts/kit.ts'
-import { useTexts } from '../texts/use-texts.ts'
-import { Scroll, Tap, View } from './base'
-import { Icon } from './icon.tsx'
+import { useTrap } from '../../platform/focus'
+import { kit } from '../../texts/kit.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Scroll, Tap, View } from '../elements/base'
+import { Icon } from '../elements/icon.tsx'
 import './sheet.css'
 
 export interface SheetProps {

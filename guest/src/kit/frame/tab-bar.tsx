@@ -1,9 +1,9 @@
 import Taro from '@tarojs/taro'
-import { pathTo } from '../go.ts'
-import { kit } from '../texts/kit.ts'
-import { useTexts } from '../texts/use-texts.ts'
-import { View, Way } from './base'
-import { Icon } from './icon.tsx'
+import { pathTo } from '../../go.ts'
+import { kit } from '../../texts/kit.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { View, Way } from '../elements/base'
+import { Icon } from '../elements/icon.tsx'
 import './tab-bar.css'
 
 const tabs = [

@@ -1,4 +1,4 @@
-import { fromPrice, money } from '../../../contract/format.ts'
+import { fromPrice, money } from '../../../../contract/format.ts'
 
 /** How a price is written: to the fen, in whole yuan from which something is sold, or a night's. */
 export type PriceAs = 'sum' | 'from' | 'night'

@@ -1,8 +1,8 @@
 import { fromPrice } from '@contract/format.ts'
-import { useLanguage } from '../state/language.ts'
-import { kit } from '../texts/kit.ts'
-import { useTexts } from '../texts/use-texts.ts'
-import { Text } from './base'
+import { useLanguage } from '../../state/language.ts'
+import { kit } from '../../texts/kit.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Text } from '../elements/base'
 import { figureOf, type PriceAs } from './figure.ts'
 import './price.css'
 

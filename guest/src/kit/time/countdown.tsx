@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
-import { serverClock } from '../api/clock.ts'
-import { kit } from '../texts/kit.ts'
-import { useTexts } from '../texts/use-texts.ts'
-import { Text, View } from './base'
+import { serverClock } from '../../api/clock.ts'
+import { kit } from '../../texts/kit.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Text, View } from '../elements/base'
 import './countdown.css'
 import { clockText, minuteSpoken, type TimeLeft, timeLeft, untilNextSecond } from './time-left.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createServerClock } from '../api/server-clock.ts'
+import { createServerClock } from '../../api/server-clock.ts'
 import { clockText, minuteSpoken, timeLeft, untilNextSecond } from './time-left.ts'
 
 const payBefore = Date.parse('2026-11-25T10:11:00Z')

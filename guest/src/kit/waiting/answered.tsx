@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
-import type { Answer } from '../api/use-call.ts'
-import { kit } from '../texts/kit.ts'
-import { useTexts } from '../texts/use-texts.ts'
-import { Tap, View } from './base'
+import type { Answer } from '../../api/use-call.ts'
+import { kit } from '../../texts/kit.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Tap, View } from '../elements/base'
 import './answered.css'
+import { Note } from '../cards/tag.tsx'
 import { Problem, type ProblemProps } from './problem.tsx'
 import { SkeletonCards, useSlow } from './skeleton.tsx'
-import { Note } from './tag.tsx'
 
 export interface AnsweredProps<Value> {
   of: Answer<Value>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { View } from './base'
+import { View } from '../elements/base'
 import './empty.css'
-import { px } from './px'
+import { px } from '../elements/px'
 
 export interface EmptyProps {
   /** A moon window of `brand/art`: `import road from '@brand/art/empty-road.svg'`. */

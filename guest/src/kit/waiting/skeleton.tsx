@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
-import { kit } from '../texts/kit.ts'
-import { useTexts } from '../texts/use-texts.ts'
-import { View, type ViewProps } from './base'
-import { px } from './px'
+import { kit } from '../../texts/kit.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { View, type ViewProps } from '../elements/base'
+import { px } from '../elements/px'
 import './skeleton.css'
 
 /** A block where something will be. */

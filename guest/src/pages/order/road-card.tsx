@@ -1,5 +1,4 @@
-import { Card, Icon, Road, SectionTitle, Tap, useTimeLeft, View } from '../../kit/index.ts'
-import { clockText } from '../../kit/time-left.ts'
+import { Card, clockText, Icon, Road, SectionTitle, Tap, useTimeLeft, View } from '../../kit/index.ts'
 import { order as texts } from '../../texts/order.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { HeadFacts } from './head.ts'
