@@ -43,6 +43,7 @@ const exportedAtMost = 1_000
 export function guestRoutes({ ports, modules, callers, onForged, sandboxClock }: RoutesDeps): Route[] {
   const { db, clock, pay, sealer } = ports
   const { members, hotels, files, roomDetails, inventory, offers, search, coupons, orders, payments } = modules
+  const { notifications } = modules
   return [
     ...memberRoutes({
       db,
@@ -65,8 +66,17 @@ export function guestRoutes({ ports, modules, callers, onForged, sandboxClock }:
     ...offerRoutes({ db, clock, hotels, offers, files }),
     ...searchRoutes({ db, clock, search, hotels, offers, files }),
     ...favouriteRoutes({ db, clock, members, search, hotels, inventory, offers, files }),
-    ...couponRoutes({ coupons }),
-    ...guestOrderRoutes({ db, orders, coupons, files, hotels, sealer, appidFor: pay.appidFor.bind(pay) }),
+    ...couponRoutes({ db, coupons, hotels }),
+    ...guestOrderRoutes({
+      db,
+      orders,
+      coupons,
+      files,
+      hotels,
+      sealer,
+      appidFor: pay.appidFor.bind(pay),
+      noticesOf: (orderId) => notifications.stepNotices(db, orderId),
+    }),
     ...guestInvoiceRoutes({ db, orders }),
     ...noticeRoutes({ payments, onForged }),
   ]

@@ -136,11 +136,27 @@ export const getMyOrder = operation({
 /** What the guest sees happen to an order beside its states. */
 export const guestSteps = ['room_in', 'room_out', 'room_changed', 'extended', 'left_early', 'money_returned'] as const
 
+/** What became of a message that was to be sent to the guest in WeChat. */
+export const noticeOutcomes = ['on_its_way', 'sent', 'refused', 'unknown', 'overtaken', 'not_allowed'] as const
+
+/**
+ * `refused`: WeChat did not take it. `unknown`: WeChat did not answer. `overtaken`: the order had moved on, and it was
+ * not sent. `not_allowed`: the guest had not agreed to it, or to no second one; or is not known to the mini-program.
+ */
+export const StepNotice = Type.Object({
+  template: OneOf(noticeTemplates),
+  outcome: OneOf(noticeOutcomes),
+  at: Instant,
+})
+export type StepNotice = Static<typeof StepNotice>
+
 export const StoryStep = Type.Object({
   at: Instant,
   step: OneOf([...orderStatuses, ...guestSteps]),
   by: OneOf(['guest', 'hotel', 'system']),
   refundFen: Type.Optional(Fen),
+  /** Of steps that are told in WeChat: the last message about it. */
+  notice: Type.Optional(StepNotice),
 })
 export type StoryStep = Static<typeof StoryStep>
 

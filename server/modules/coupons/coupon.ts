@@ -63,6 +63,8 @@ export interface Grant {
   /** First and last day it can be used, dates of the chain's zone. */
   validFrom: Night
   validUntil: Night
+  /** What it was given for. */
+  givenOn: GivenOn
 }
 
 /** The first and the last day of a coupon given today. With `days: 30`, the last is the thirtieth day after today. */

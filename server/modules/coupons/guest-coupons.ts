@@ -1,14 +1,18 @@
 import type { Handle } from '../../database/handle.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { isNight, type Night } from '../../kernel/stay.ts'
-import type { CouponTerms, GrantState } from './coupon.ts'
+import type { CouponTerms, GivenOn, GrantState } from './coupon.ts'
 import { type HeldCoupon, heldByState } from './store/grants.ts'
+
+/** What a coupon was given for, in the words of the API. */
+const sources = { first_login: 'welcome', check_out: 'check_out', spend: 'spend', by_hand: 'gift' } as const
 
 /** A member's coupon as the member sees it. */
 export interface GuestCoupon extends CouponTerms {
   id: string
   couponId: string
   name: { zh: string; en?: string | undefined }
+  from: (typeof sources)[GivenOn]
   validFrom: Night
   validUntil: Night
   /** A coupon on an order that waits for payment is `locked`. */
@@ -53,6 +57,7 @@ function view({ grant, coupon }: HeldCoupon, today: Night): GuestCoupon {
     id: grant.id,
     couponId: coupon.id,
     name: coupon.name,
+    from: sources[grant.givenOn],
     kind,
     offFen,
     percent,

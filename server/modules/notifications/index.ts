@@ -7,6 +7,7 @@ import type { Errands } from '../../messaging/errands.ts'
 import type { Handler } from '../../messaging/message.ts'
 import type { Wechat } from '../../ports/wechat.ts'
 import { type Recipient, sendKind } from './send.ts'
+import { stepNotices } from './step-notices.ts'
 import { insertNotice, noticesOf } from './store.ts'
 import type { NoticeState } from './tables.ts'
 import { tell } from './tell.ts'
@@ -61,6 +62,9 @@ export function createNotifications(deps: NotificationsDeps) {
         endedAt: row.ended_at,
       }))
     },
+
+    /** See `step-notices.ts`. */
+    stepNotices,
 
     /** A person sends a notice again, under a number of its own. Refusals: `not_found`, `notice_on_its_way`. */
     async resend(tx: Tx, wish: { orderId: string; seq: number; actor: Actor }): Promise<void> {

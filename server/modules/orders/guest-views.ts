@@ -1,5 +1,5 @@
 import { instantText, type Language, textIn } from '../../../contract/format.ts'
-import { type GuestOrder, guestSteps, type StoryStep } from '../../../contract/guest/orders.ts'
+import { type GuestOrder, guestSteps, type StepNotice, type StoryStep } from '../../../contract/guest/orders.ts'
 import { applyRules, type CancellableStay } from '../../kernel/cancellation.ts'
 import type { Instant } from '../../kernel/stay.ts'
 import type { Sealer } from '../../ports/sealer.ts'
@@ -119,14 +119,22 @@ export function cancellationView(preview: Cancellation) {
   }
 }
 
+/** What was told of each step, by its number. */
+export type NoticesBySeq = ReadonlyMap<number, StepNotice>
+
 /** The story as the guest may see it: no names of staff, no remarks between them. */
-export function guestStory({ events, acts }: OrderStory): { items: StoryStep[] } {
+export function guestStory({ events, acts }: OrderStory, notices: NoticesBySeq): { items: StoryStep[] } {
   const steps = [
-    ...events.map((event) => ({ at: event.at, step: event.to, by: whoDid(event) })),
+    ...events.map((event) => ({ at: event.at, step: event.to, by: whoDid(event), ...noticeOf(event, notices) })),
     ...acts.flatMap((act) => actStep(act)),
   ]
   steps.sort((a, b) => a.at - b.at)
   return { items: steps.map((step) => ({ ...step, at: instantText(step.at) })) }
+}
+
+function noticeOf({ seq }: OrderEvent, notices: NoticesBySeq): { notice?: StepNotice } {
+  const notice = notices.get(seq)
+  return notice ? { notice } : {}
 }
 
 function actStep(act: OrderAct) {

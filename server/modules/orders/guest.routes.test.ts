@@ -33,7 +33,16 @@ async function openDoor() {
   ])
   const server = await createServer({
     routes: [
-      ...guestOrderRoutes({ db, orders, coupons, files, hotels, sealer, appidFor: house.wechat.pay.appidFor }),
+      ...guestOrderRoutes({
+        db,
+        orders,
+        coupons,
+        files,
+        hotels,
+        sealer,
+        appidFor: house.wechat.pay.appidFor,
+        noticesOf: async () => new Map(),
+      }),
       ...adminOrderRoutes({ db, orders, payments, sealer }),
     ],
     callers: createCallers({

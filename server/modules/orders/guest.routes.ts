@@ -4,7 +4,7 @@ import type { BodyOf } from '../../../contract/operation.ts'
 import { bodyHashOf } from '../../database/request-keys.ts'
 import { type GuestCaller, Polled, type Route, route } from '../../http/route.ts'
 import type { Pay } from '../../ports/pay.ts'
-import { cancellationView, guestOrder, guestStory } from './guest-views.ts'
+import { cancellationView, guestOrder, guestStory, type NoticesBySeq } from './guest-views.ts'
 import type { Orders } from './index.ts'
 import { cursorText, readCursor } from './list-cursor.ts'
 import type { WholeOrder } from './reads.ts'
@@ -14,13 +14,15 @@ import type { Wish } from './wish.ts'
 export interface GuestOrderRoutesDeps extends ShowDeps {
   orders: Orders
   appidFor: Pay['appidFor']
+  /** What was told of an order's steps: whoever tells is above orders. */
+  noticesOf(orderId: string): Promise<NoticesBySeq>
 }
 
 const listedByDefault = 20
 
 /** What guests can ask of their orders. */
 export function guestOrderRoutes(deps: GuestOrderRoutesDeps): Route[] {
-  const { orders, appidFor } = deps
+  const { orders, appidFor, noticesOf } = deps
   const show = async (whole: WholeOrder, { caller, language }: Asked) => {
     const [shown] = await showOrders(deps, { memberId: caller.memberId, orders: [whole], language })
     return shown!
@@ -48,7 +50,9 @@ export function guestOrderRoutes(deps: GuestOrderRoutesDeps): Route[] {
       return { items, nextCursor: cursorText(listed, limit) }
     }),
     route(contract.getMyOrder, async (call) => new Polled(await show(await orders.see(ownOf(call)), call))),
-    route(contract.getMyOrderEvents, async (call) => guestStory(await orders.myStory(ownOf(call)))),
+    route(contract.getMyOrderEvents, async (call) =>
+      guestStory(await orders.myStory(ownOf(call)), await noticesOf(call.params.id)),
+    ),
     route(contract.payOrder, async (call) => orders.pay({ ...ownOf(call), appid: call.caller.appid })),
     route(contract.syncPayment, async (call) => show(await orders.syncPayment(ownOf(call)), call)),
     route(contract.previewCancellation, async (call) =>

@@ -5,7 +5,7 @@ import { ApiProblem } from '../../../contract/client.ts'
 import { listMyCoupons } from '../../../contract/guest/coupons.ts'
 import { searchHotels } from '../../../contract/guest/hotels.ts'
 import { listRoomTypes } from '../../../contract/guest/offers.ts'
-import { cancelMyOrder, previewCancellation } from '../../../contract/guest/orders.ts'
+import { cancelMyOrder, getMyOrder, previewCancellation } from '../../../contract/guest/orders.ts'
 import { bindPhone } from '../../../contract/guest/session.ts'
 import { noticeTemplates } from '../../../contract/notice-templates.ts'
 import { newWorld, type World } from '../world.ts'
@@ -34,6 +34,8 @@ test('from the first login to the coupon at check-out', async () => {
   await world.settle()
   const [welcome] = (await li.client.call(listMyCoupons, { query: { state: 'usable' } })).items
   assert.equal(welcome?.couponId, '738')
+  assert.equal(welcome.from, 'welcome')
+  assert.deepEqual(welcome.scope, { hotels: null, roomTypes: null, ratePlans: null })
 
   const code = await world.sandbox.phoneCode(li.person.userId)
   assert.equal((await li.client.call(bindPhone, { body: { code } })).phoneMasked, '139****5678')
@@ -54,7 +56,9 @@ test('from the first login to the coupon at check-out', async () => {
 
   await li.pay(order.id)
   await world.settle()
-  assert.equal((await li.order(order.id)).status, 'paid')
+  const seen = () => li.client.call(getMyOrder, { params: { id: order.id } })
+  const paid = await seen()
+  assert.deepEqual([paid.status, paid.couponAfterCheckOut], ['paid', '再来半价'])
 
   const desk = await world.staff()
   const [room] = await world.app.modules.rooms.freeRooms(world.app.ports.db, {
@@ -66,12 +70,13 @@ test('from the first login to the coupon at check-out', async () => {
   assert.equal((await li.order(order.id)).guests[0]?.roomNumber, room!.number)
   await desk.client.call(checkOut, { params: { id: order.id }, body: {} })
   await world.settle()
-  assert.equal((await li.order(order.id)).status, 'finished')
+  const finished = await seen()
+  assert.deepEqual([finished.status, finished.couponAfterCheckOut], ['finished', '再来半价'])
 
   const coupons = (await li.client.call(listMyCoupons, { query: { state: 'usable' } })).items
   assert.deepEqual(
-    coupons.map(({ couponId }) => couponId),
-    ['739'],
+    coupons.map(({ couponId, from }) => [couponId, from]),
+    [['739', 'check_out']],
   )
   const messages = await world.sandbox.messages({ userId: li.person.userId })
   assert.deepEqual(

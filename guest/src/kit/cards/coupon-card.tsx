@@ -8,6 +8,7 @@ import { kit } from '../../texts/kit.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Text, View } from '../elements/base'
 import './coupon-card.css'
+import { scopeText } from './coupon-scope.ts'
 
 type Coupon = ReplyOf<typeof calls.listMyCoupons>['items'][number]
 
@@ -18,6 +19,9 @@ export interface CouponCardProps {
   name: string
   value: CouponValue
   validUntil: string
+  /** Where it counts, and what it was given for, where that is known. */
+  scope?: Coupon['scope'] | undefined
+  from?: Coupon['from'] | undefined
   /** Why it can be used, or cannot. */
   why?: string | undefined
   /** Cannot be used: grey, but its text stays readable. */
@@ -26,10 +30,18 @@ export interface CouponCardProps {
   end?: ReactNode
 }
 
+const sources = {
+  welcome: 'couponWelcome',
+  check_out: 'couponCheckOut',
+  spend: 'couponSpend',
+  gift: 'couponGift',
+} as const
+
 /** A coupon, cut like a ticket. */
-export function CouponCard({ name, value, validUntil, why, off, end }: CouponCardProps) {
+export function CouponCard({ name, value, validUntil, scope, from, why, off, end }: CouponCardProps) {
   const t = useTexts(kit)
   const language = useLanguage()
+  const until = t('couponUntil', { day: dayText(validUntil, language) })
   return (
     <View className={`coupon ${off ? 'coupon-off' : ''}`}>
       <View className="coupon-value">
@@ -39,7 +51,8 @@ export function CouponCard({ name, value, validUntil, why, off, end }: CouponCar
       <View className="coupon-cut" />
       <View className="coupon-words">
         <View className="h3">{name}</View>
-        <View className="xs">{t('couponUntil', { day: dayText(validUntil, language) })}</View>
+        <View className="xs">{scope ? t('couponWhere', { scope: scopeText(scope, t), until }) : until}</View>
+        {from && <View className="xs">{t(sources[from])}</View>}
         {why && <View className="xs coupon-why">{why}</View>}
       </View>
       {end && <View className="coupon-end">{end}</View>}

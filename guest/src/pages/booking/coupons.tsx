@@ -1,15 +1,18 @@
 import { couponReasons } from '@contract/coupon-reasons.ts'
 import { money, textIn } from '@contract/format.ts'
+import type { calls as told } from '@contract/generated/guest-calls.ts'
+import type { ReplyOf } from '@contract/operation.ts'
 import { useEffect, useState } from 'react'
 import { call, calls } from '../../api/call.ts'
 import { useCall } from '../../api/use-call.ts'
-import { Button, CouponCard, type CouponValue, RadioMark, Row, Sheet, Tag, Tap, View } from '../../kit/index.ts'
+import { Button, CouponCard, RadioMark, Row, Sheet, Tag, Tap, View } from '../../kit/index.ts'
 import { useLanguage } from '../../state/language.ts'
 import { booking as texts } from '../../texts/booking.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { Quote } from './use-quote.ts'
 
 type Coupon = Quote['coupons'][number]
+type Held = ReplyOf<typeof told.listMyCoupons>['items'][number]
 
 /** The row of a booking that says which coupon is used, and what it takes off. */
 export function CouponRow({ quote, onTap }: { quote: Quote | undefined; onTap: () => void }) {
@@ -43,7 +46,7 @@ export function CouponSheet({ open, onClose, quote, onChosen }: CouponSheetProps
   useEffect(() => {
     if (open) setChosen(quote.couponId)
   }, [open])
-  const values = useValues(open)
+  const held = useHeld(open)
   const usable = quote.coupons.filter((each) => each.usable)
   const others = quote.coupons.filter((each) => !each.usable)
   const off = usable.find(({ id }) => id === chosen)?.offFen ?? 0
@@ -87,7 +90,8 @@ export function CouponSheet({ open, onClose, quote, onChosen }: CouponSheetProps
               >
                 <CouponCard
                   {...coupon}
-                  value={values.get(coupon.id) ?? coupon}
+                  value={held.get(coupon.id) ?? coupon}
+                  scope={held.get(coupon.id)?.scope}
                   why={
                     coupon.id === quote.bestCouponId
                       ? t('couponSaves')
@@ -103,7 +107,7 @@ export function CouponSheet({ open, onClose, quote, onChosen }: CouponSheetProps
         {others.length > 0 && (
           <View className="stack">
             {others.map((coupon) => (
-              <Unusable key={coupon.id} coupon={coupon} value={values.get(coupon.id)} />
+              <Unusable key={coupon.id} coupon={coupon} held={held.get(coupon.id)} />
             ))}
           </View>
         )}
@@ -112,28 +116,28 @@ export function CouponSheet({ open, onClose, quote, onChosen }: CouponSheetProps
   )
 }
 
-function Unusable({ coupon, value }: { coupon: Coupon; value: CouponValue | undefined }) {
+function Unusable({ coupon, held }: { coupon: Coupon; held: Held | undefined }) {
   const t = useTexts(texts)
   const language = useLanguage()
   const { reason, missingFen } = coupon
   const why = missingFen
     ? t('couponMissing', { money: money(missingFen) })
     : reason && textIn(language, couponReasons[reason])
-  return <CouponCard {...coupon} value={value ?? coupon} why={why || undefined} off />
+  return <CouponCard {...coupon} value={held ?? coupon} scope={held?.scope} why={why || undefined} off />
 }
 
 const listedAtMost = 100
 
-/** What the coupons are worth by themselves; a quote only says what each takes off here. */
-function useValues(open: boolean): ReadonlyMap<string, CouponValue> {
+/** What the coupons are worth by themselves, and where; a quote only says what each takes off here. */
+function useHeld(open: boolean): ReadonlyMap<string, Held> {
   const { value } = useCall(open ? 'booking coupons' : null, async () => {
     const states = ['usable', 'used'] as const
     const pages = await Promise.all(
       states.map((state) => call(calls.listMyCoupons, { query: { state, limit: listedAtMost } })),
     )
-    return new Map<string, CouponValue>(pages.flatMap(({ items }) => items.map((item) => [item.id, item] as const)))
+    return new Map<string, Held>(pages.flatMap(({ items }) => items.map((item) => [item.id, item] as const)))
   })
-  return value ?? noValues
+  return value ?? noneHeld
 }
 
-const noValues: ReadonlyMap<string, CouponValue> = new Map()
+const noneHeld: ReadonlyMap<string, Held> = new Map()

@@ -3,7 +3,7 @@ import type { ReplyOf } from '@contract/operation.ts'
 import { dayText } from '../../format/days.ts'
 import { nightsBetween } from '../../format/nights.ts'
 import { go, pathTo } from '../../go.ts'
-import { CouponCard, Tap, View, Way } from '../../kit/index.ts'
+import { CouponCard, onlyHotelOf, Tap, View, Way } from '../../kit/index.ts'
 import { useLanguage } from '../../state/language.ts'
 import { hotelToday } from '../../state/trip.ts'
 import { coupons } from '../../texts/coupons.ts'
@@ -16,7 +16,7 @@ const soonDays = 7
 
 /** A coupon the member holds or held: why it can or cannot be used, and the way to use it or to where it was used. */
 export function HeldCoupon({ of: coupon }: { of: MyCoupon }) {
-  const { name, validFrom, validUntil, state, orderId } = coupon
+  const { name, validFrom, validUntil, scope, from, state, orderId } = coupon
   const t = useTexts(coupons)
   const language = useLanguage()
   const today = hotelToday()
@@ -41,6 +41,8 @@ export function HeldCoupon({ of: coupon }: { of: MyCoupon }) {
         name={name}
         value={coupon}
         validUntil={validUntil}
+        scope={scope}
+        from={from}
         why={why}
         off={off}
         end={
@@ -51,7 +53,11 @@ export function HeldCoupon({ of: coupon }: { of: MyCoupon }) {
               </Way>
             )
           ) : (
-            <Tap className="button button-soft button-medium coupons-use" label={t('useIt', { name })} onTap={useNow}>
+            <Tap
+              className="button button-soft button-medium coupons-use"
+              label={t('useIt', { name })}
+              onTap={() => useNow(coupon)}
+            >
               {t('use')}
             </Tap>
           )
@@ -61,7 +67,9 @@ export function HeldCoupon({ of: coupon }: { of: MyCoupon }) {
   )
 }
 
-/** Any booking may take it: the list for the guest's own city and dates. */
-function useNow(): void {
-  go('list')
+/** Where it is good for one branch, that branch; else any booking may take it: the list for the guest's city and dates. */
+function useNow({ scope }: MyCoupon): void {
+  const id = onlyHotelOf(scope)
+  if (id) go('hotel', { id })
+  else go('list')
 }

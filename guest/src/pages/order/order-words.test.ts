@@ -5,7 +5,7 @@ import { order as texts } from '../../texts/order.ts'
 import { type HeadFacts, headOf, hotelDayAt, windowMinutes } from './head.ts'
 import { groupedNo } from './order-no.ts'
 import { type Preview, refundRows } from './refund-rows.ts'
-import { roadPosts } from './road-posts.ts'
+import { roadPosts, untoldSteps } from './road-posts.ts'
 import { endedByHotel, lateMoney, type OrderOfGuest, type StoryStep } from './story.ts'
 
 const zh = sayIn(texts, 'zh')
@@ -196,6 +196,24 @@ test('the road names the coupon that follows the stay, before and after check-ou
   const left = [step('finished')]
   assert.deepEqual(notes({ status: 'finished', couponAfterCheckOut: '再来半价' }, left), ['“再来半价”放进券包了'])
   assert.deepEqual(notes({ status: 'finished' }, left), [])
+})
+
+test('the road says which steps were told in WeChat, which were not taken, and how many were not allowed', () => {
+  const told = (outcome: NonNullable<StoryStep['notice']>['outcome']) => ({
+    notice: { template: 'paid' as const, outcome, at: placedAt },
+  })
+  const steps = [
+    step('awaiting_payment', told('sent')),
+    step('paid', told('refused')),
+    step('checked_in', told('on_its_way')),
+    step('finished', told('not_allowed')),
+  ]
+  const posts = roadPosts({ ...facts({ status: 'finished' }, steps), left: '' })
+  assert.deepEqual(
+    posts.map(({ note }) => note),
+    ['1 间 × 2 晚·已在微信告诉你', '微信没有收下通知', undefined, undefined],
+  )
+  assert.equal(untoldSteps(steps), 1)
 })
 
 test('numbers are read in groups of four, and a window is told in minutes', () => {

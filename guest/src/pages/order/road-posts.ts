@@ -3,7 +3,7 @@ import { dayText, momentText } from '../../format/days.ts'
 import type { Say } from '../../texts/area.ts'
 import type { order as texts } from '../../texts/order.ts'
 import type { HeadFacts } from './head.ts'
-import { stayText } from './room-words.ts'
+import { joined, stayText } from './room-words.ts'
 import { isState, type OrderOfGuest, type StoryStep } from './story.ts'
 
 /** A post of the kit's `Road`. */
@@ -28,7 +28,8 @@ function pastPosts(facts: HeadFacts): RoadPost[] {
     const words = wordsOf(step, at, facts)
     if (!words) return []
     const when = momentText(step.at, { zone: order.zone, language, today })
-    return [{ key: `${at} ${step.step}`, at: when, is: 'done', ...words, note: words.note ?? byHotel(step, t) }]
+    const note = joined([words.note ?? byHotel(step, t), noticeText(step, t)], t)
+    return [{ key: `${at} ${step.step}`, at: when, is: 'done', title: words.title, note: note || undefined }]
   })
 }
 
@@ -153,6 +154,19 @@ function paidTitle({ by }: StoryStep, { order, steps, t }: HeadFacts): string {
 
 function couponOf({ couponAfterCheckOut }: OrderOfGuest) {
   return { coupon: couponAfterCheckOut ?? '' }
+}
+
+const noticeWords = { sent: 'noticeSent', refused: 'noticeRefused', unknown: 'noticeUnknown' } as const
+
+/** What became of the message about a step, where there was one to send: what is on its way is not news yet. */
+function noticeText({ notice }: StoryStep, t: SayOrder): string {
+  const outcome = notice?.outcome
+  return outcome === 'sent' || outcome === 'refused' || outcome === 'unknown' ? t(noticeWords[outcome]) : ''
+}
+
+/** The steps nobody was told of in WeChat, as they had not allowed it. */
+export function untoldSteps(steps: readonly Pick<StoryStep, 'notice'>[]): number {
+  return steps.filter(({ notice }) => notice?.outcome === 'not_allowed').length
 }
 
 function byHotel({ by, step }: StoryStep, t: SayOrder): string | undefined {

@@ -22,7 +22,30 @@ export function useOrder(id: string): FollowedOrder {
     if (before.current !== undefined && before.current !== seen) story.retry()
     before.current = seen
   }, [seen, story.retry])
+  useNoticesSoon(story)
   return { order, steps: story.value?.items ?? noSteps }
+}
+
+const noticesAskedAtMost = 4
+const noticesAgainMs = 3_000
+
+/** What becomes of a message is known a moment after its step: then the story is asked for again, a few times. */
+function useNoticesSoon({
+  value,
+  loading,
+  retry,
+}: Pick<Answer<{ items: StoryStep[] }>, 'value' | 'loading' | 'retry'>): void {
+  const asked = useRef(0)
+  const open = value?.items.some(({ notice }) => notice?.outcome === 'on_its_way') === true
+  useEffect(() => {
+    if (!open) asked.current = 0
+    if (!open || loading || asked.current >= noticesAskedAtMost) return
+    const timer = setTimeout(() => {
+      asked.current += 1
+      retry()
+    }, noticesAgainMs)
+    return () => clearTimeout(timer)
+  }, [open, loading, retry])
 }
 
 const noSteps: readonly StoryStep[] = []

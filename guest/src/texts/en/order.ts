@@ -136,6 +136,13 @@ export const order = {
   stepExtended: 'Stay extended',
   stepLeftEarly: 'Left early',
   stepMoneyBack: '{money} back',
+  noticeSent: 'Told in WeChat',
+  noticeRefused: 'WeChat did not take the message',
+  noticeUnknown: 'The WeChat message may not have arrived',
+  noticeUntold: {
+    one: '{n} step was not told in WeChat, as you had not allowed it',
+    other: '{n} steps were not told in WeChat, as you had not allowed it',
+  },
   nowToPay: 'Waiting for payment',
   nowLeft: '{left} left',
   nowToArrive: 'To arrive',

@@ -114,10 +114,11 @@ type HeldRow = CouponTables['coupon'] & {
   order_id: string | null
   grant_from: string
   grant_until: string
+  source_type: GivenOn
 }
 
 const heldSql = `select c.*, g.id as grant_id, g.member_id, g.state as grant_state, g.order_id,
-  g.valid_from as grant_from, g.valid_until as grant_until
+  g.valid_from as grant_from, g.valid_until as grant_until, g.source_type
   from coupon_grant g join coupon c on c.id = g.coupon_id`
 
 /** Prepared: placing reads by it. */
@@ -220,6 +221,7 @@ function readHeld(row: HeldRow): HeldCoupon {
       orderId: row.order_id,
       validFrom: row.grant_from,
       validUntil: row.grant_until,
+      givenOn: row.source_type,
     },
     coupon: readCoupon(row),
   }
