@@ -236,8 +236,8 @@ function ofToday({ stay, ...query }: SearchQuery): SearchQuery {
   return stay ? { ...query, stay: shifted(stay) } : query
 }
 
-function askedOf({ at: _at, stay, near, tags, ...query }: SearchQuery): Asked {
-  return { ...query, ...stay, ...near, ...(tags ? { tags: [...tags] } : {}) }
+function askedOf({ at: _at, stay, near, tags, beds, ...query }: SearchQuery): Asked {
+  return { ...query, ...stay, ...near, ...(tags ? { tags: [...tags] } : {}), ...(beds ? { beds: [...beds] } : {}) }
 }
 
 function today(): Night {

@@ -124,6 +124,30 @@ export const HotelCard = Type.Object({
   ),
 })
 
+const FacetCount = Type.Object({
+  name: Type.String({ description: 'In the caller’s language' }),
+  hotels: Type.Integer(),
+})
+
+/** What there is to choose from, with how many branches a choice would leave. */
+export const SearchFacets = Type.Object({
+  tags: Type.Array(FacetCount, {
+    description: 'Branches with the tag. Counted without `tags`, with every other filter',
+  }),
+  beds: Type.Array(FacetCount, {
+    description: 'Branches with an offer in a room with the bed. Counted without `beds`, with every other filter',
+  }),
+  prices: Nullable(
+    Type.Object(
+      { fromFen: Fen, stepFen: Fen, counts: Type.Array(Type.Integer(), { maxItems: 12 }) },
+      {
+        description:
+          'Branches by `fromFen`: bars of `stepFen` from `fromFen` on, the last one open above; null where all cost about the same. Counted without `minFen` and `maxFen`, with every other filter',
+      },
+    ),
+  ),
+})
+
 export const searchHotels = operation({
   id: 'searchHotels',
   method: 'GET',
@@ -142,10 +166,29 @@ export const searchHotels = operation({
     guests: Type.Optional(Type.Integer({ minimum: 1, maximum: 40 })),
     minFen: Type.Optional(Fen),
     maxFen: Type.Optional(Fen),
-    tags: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 10 })),
+    tags: Type.Optional(
+      Type.Array(Type.String({ maxLength: 40 }), { maxItems: 10, description: 'The branch has all of them' }),
+    ),
+    freeCancellation: Type.Optional(
+      Type.Boolean({ description: 'Only offers that can still be cancelled free of charge' }),
+    ),
+    breakfast: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 10, description: 'Only offers with so many breakfasts a night, or more' }),
+    ),
+    beds: Type.Optional(
+      Type.Array(Type.String({ maxLength: 80 }), {
+        maxItems: 10,
+        description: 'Only offers of rooms with one of these beds, named as in the facets',
+      }),
+    ),
+    facets: Type.Optional(Type.Boolean({ description: 'Counts besides: `total` and `facets`, over all pages' })),
     sort: Type.Optional(OneOf(['recommended', 'price', 'distance'])),
     ...PageQuery,
   }),
-  reply: Page(HotelCard),
+  reply: Type.Object({
+    ...Page(HotelCard).properties,
+    total: Type.Optional(Type.Integer({ description: 'Branches on all pages' })),
+    facets: Type.Optional(SearchFacets),
+  }),
   refusals: ['search_invalid'],
 })

@@ -12,6 +12,8 @@ export const maxHits = 100
 /** Of a keyword, this many characters and this many parts count. */
 export const maxKeywordLength = 64
 export const maxKeywordParts = 8
+/** Bars of prices at the most; see `PriceBars`. */
+export const maxPriceBars = 12
 /** Most plans of a hotel, all its room types together. */
 export const maxPlansPerHotel = 1_000
 
@@ -21,16 +23,22 @@ export interface Place {
   lng: number
 }
 
+/** In Chinese, and in English where there is that. */
+export interface Words {
+  zh: string
+  en?: string
+}
+
 /** What search knows of a branch besides its nights. */
 export interface HotelDoc extends Place {
   id: string
   /** Counts the changes of this document: an older one never replaces a newer one. */
   version: number
-  name: { zh: string; en?: string }
-  address: { zh: string; en?: string }
+  name: Words
+  address: Words
   city: string
   area: string
-  tags: readonly string[]
+  tags: readonly Words[]
   /** The manager's order: lower comes first. */
   sort: number
   /** A closed branch is not found and offered to nobody. */
@@ -44,9 +52,22 @@ export interface RoomTypeDoc {
   /** People one room holds. */
   guests: number
   onSale: boolean
+  /** What one sleeps on. */
+  bed: Words
   /** The plans on sale. Of two offers at one price, the type and the plan named first win. */
-  ratePlans: readonly { id: string }[]
+  ratePlans: readonly RatePlanDoc[]
 }
+
+export interface RatePlanDoc {
+  id: string
+  /** Breakfasts a night. */
+  breakfast: number
+  /** Until when it is cancelled for nothing. Null: never. */
+  freeUntil: FreeUntil | null
+}
+
+/** Of a stay: so many days before check-in, at that hour in hotel time. `always`: to the end. */
+export type FreeUntil = { daysBefore: number; hour: number } | 'always'
 
 /** A night of a room type. */
 export interface RoomTypeNight {
@@ -97,8 +118,14 @@ export interface SearchQuery {
   area?: string
   /** What the guest typed; see `SearchIndex.search`. */
   q?: string
-  /** All of them must be the hotel's. */
+  /** All of them must be the hotel's, each in either language. */
   tags?: readonly string[]
+  /** Offers count only that can, at `at`, still be cancelled for nothing; without dates, that can for any time at all. */
+  freeCancellation?: true
+  /** Offers count only with so many breakfasts a night, or more. */
+  breakfast?: number
+  /** Offers count only of types with one of these beds, in either language. */
+  beds?: readonly string[]
   /** Where the guest is: gives distances, and an order to `recommended` and `distance`. */
   near?: Place
   stay?: Stay
@@ -106,15 +133,17 @@ export interface SearchQuery {
   rooms?: number
   /** In all rooms together; default 1. */
   guests?: number
-  /** Bounds of `fromFen`, inclusive; a hotel without an offer lies outside any bound. */
+  /** Bounds of `fromFen`, inclusive. A hotel without an offer lies outside any bound, and beside any wish of an offer. */
   minFen?: Fen
   maxFen?: Fen
   /** Default `recommended`; `distance` without `near` is `recommended`. */
   sort?: SearchSort
   /** 1 to `maxHits`. */
   limit: number
-  /** `nextCursor` of the page before, of the same query (only `at` and `limit` may differ). */
+  /** `nextCursor` of the page before, of the same query (only `at`, `limit` and `facets` may differ). */
   cursor?: string
+  /** Counts besides: all pages together. */
+  facets?: true
 }
 
 /** The cheapest way to stay: one type, one plan. */
@@ -141,8 +170,40 @@ export interface Hit {
   offer: Offer | null
 }
 
+/** What a choice would leave. Each is counted without the choice of its own kind, and with all others. */
+export interface Facets {
+  /** Hotels on all pages of the query, the full ones too where they are shown. */
+  total: number
+  /** Hotels that have the tag, whatever `tags` asks; tags that most have come first, ties by their Chinese name. */
+  tags: FacetCount[]
+  /** Hotels that have an offer with the bed, whatever `beds` asks; in the same order. */
+  beds: FacetCount[]
+  /** Of the `fromFen` of hotels with an offer, whatever `minFen` and `maxFen` ask; null where they leave no choice. */
+  prices: PriceBars | null
+}
+
+export interface FacetCount {
+  name: Words
+  hotels: number
+}
+
+/**
+ * How many hotels cost so much: bars of even width, the last one open above. The width is the least of the round ones
+ * (see `barWidthsFen`) with which 95 % of the prices take no more than `maxPriceBars`; the first begins at a multiple
+ * of it. Fewer than two bars are no choice.
+ */
+export interface PriceBars {
+  fromFen: Fen
+  stepFen: Fen
+  counts: number[]
+}
+
+export const barWidthsFen: readonly Fen[] = [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000].map((yuan) => yuan * 100)
+
 export interface SearchPage {
   items: Hit[]
+  /** Where the query asked for them. */
+  facets: Facets | null
   /** Null: this was the last page. */
   nextCursor: string | null
   /** Grows with every change the index took in. */

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { addNights } from '../../kernel/stay.ts'
 import type { CreateIndex } from './search.ts'
 import { expectedAlternatives, expectedHits } from './search-oracle.ts'
+import { expectedFacets } from './search-oracle-facets.ts'
 import { allHits, createTeller } from './search-teller.ts'
 import { createDice, type Dice } from './search-words.ts'
 import {
@@ -38,6 +39,10 @@ export function searchAnswers(createIndex: CreateIndex) {
       offers += expected.filter((hit) => hit.offer).length
       if (expected.length > query.limit) pages += 1
 
+      if (round % 4 === 0) {
+        const { facets } = await index.search({ ...query, facets: true })
+        assert.deepEqual(facets, expectedFacets(teller.told, query), `round ${round}: ${JSON.stringify(query)}`)
+      }
       const { stay, rooms = 1, guests = 1 } = query
       if (!stay) continue
       const wish = { at: now, hotelId: dice.pick(docs).id, stay, rooms, guests }

@@ -7,9 +7,13 @@ const hotels = [
   aHotel('chunxi', {
     name: { zh: '驿站·春熙路店', en: 'Yizhan Chunxi Road' },
     address: { zh: '锦江区总府路8号（近太古里）' },
-    tags: ['免费停车', 'Wi-Fi 6'],
+    tags: [{ zh: '免费停车' }, { zh: 'Wi-Fi 6' }],
   }),
-  aHotel('taikoo', { name: { zh: '太古里7天酒店', en: 'Café Inn' }, address: { zh: '中纱帽街' }, tags: ['泳池'] }),
+  aHotel('taikoo', {
+    name: { zh: '太古里7天酒店', en: 'Café Inn' },
+    address: { zh: '中纱帽街' },
+    tags: [{ zh: '泳池' }],
+  }),
   aHotel('chongqing', {
     name: { zh: '驿站解放碑店' },
     address: { zh: '渝中区民权路', en: "9 People's Park" },

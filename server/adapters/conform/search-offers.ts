@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import { addNights } from '../../kernel/stay.ts'
 import type { HotelDoc, RoomTypeTable, SearchQuery } from '../../ports/search.ts'
 import type { CreateIndex } from './search.ts'
-import { aHotel, aTable, now, type TableParts, today } from './search-world.ts'
+import { aHotel, aTable, aType, now, type TableParts, today } from './search-world.ts'
 
 const stay = { checkIn: '2026-06-05', checkOut: '2026-06-08' }
 
@@ -127,9 +127,7 @@ export function searchOffers(createIndex: CreateIndex) {
         ...{ roomTypeId, version: 1, nights: {}, ratePlans: plans },
         usual: { roomsLeft: 1, closed: false, listFen: null },
       })
-      const type = (id: string, onSale: boolean, ...plans: string[]) => ({
-        ...{ id, onSale, guests: 2, ratePlans: plans.map((plan) => ({ id: plan })) },
-      })
+      const type = (id: string, onSale: boolean, ...plans: string[]) => aType(id, plans, { onSale })
       const doc = aHotel('a', {
         roomTypes: [type('t1', false, 'p1'), type('t2', true, 'p3', 'p2'), type('t3', true, 'p5')],
       })

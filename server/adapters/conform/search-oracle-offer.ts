@@ -1,11 +1,23 @@
-import { addNights, hotelDay, type Night, nightsBetween, nightsOf, type Stay, weekdayOf } from '../../kernel/stay.ts'
-import type { HotelDoc, Offer, RatePlanNight, RoomTypeNight, RoomTypeTable } from '../../ports/search.ts'
+import {
+  addNights,
+  hotelDay,
+  instantAt,
+  type Night,
+  nightsBetween,
+  nightsOf,
+  type Stay,
+  weekdayOf,
+} from '../../kernel/stay.ts'
+import type { FreeUntil, HotelDoc, Offer, RatePlanNight, RoomTypeNight, RoomTypeTable } from '../../ports/search.ts'
 
 export interface Ask {
   at: number
   stay?: Stay
   rooms: number
   guests: number
+  freeCancellation?: true
+  breakfast?: number
+  beds?: readonly string[]
 }
 
 /** The offer a hotel must be found with: every offer there is, sorted by price. */
@@ -15,7 +27,10 @@ export function offerFor(hotel: HotelDoc, tables: ReadonlyMap<string, RoomTypeTa
   for (const type of hotel.roomTypes) {
     const table = tables.get(type.id)
     if (!table || !type.onSale || type.guests * ask.rooms < ask.guests) continue
-    for (const { id } of type.ratePlans) {
+    if (ask.beds && !ask.beds.some((bed) => bed === type.bed.zh || bed === type.bed.en)) continue
+    for (const { id, breakfast, freeUntil } of type.ratePlans) {
+      if (breakfast < (ask.breakfast ?? 0)) continue
+      if (ask.freeCancellation && !isFree(freeUntil, hotel.clock.zone, ask)) continue
       const sold = ask.stay
         ? stayOffer(nightsIn(table, id, ask.stay), ask.stay, ask.rooms, today)
         : nightOffer(table, id, ask.rooms, today)
@@ -24,6 +39,12 @@ export function offerFor(hotel: HotelDoc, tables: ReadonlyMap<string, RoomTypeTa
   }
   // A stable sort keeps the type and plan named first in front of others at that price.
   return offers.sort((a, b) => (a.totalFen ?? a.fromFen) - (b.totalFen ?? b.fromFen))[0] ?? null
+}
+
+function isFree(freeUntil: FreeUntil | null, zone: string, { at, stay }: Ask): boolean {
+  if (freeUntil === null) return false
+  if (freeUntil === 'always' || !stay) return true
+  return at < instantAt(addNights(stay.checkIn, -freeUntil.daysBefore), freeUntil.hour * 60, zone)
 }
 
 type Sold = Omit<Offer, 'roomTypeId' | 'ratePlanId'>

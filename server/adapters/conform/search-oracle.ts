@@ -25,7 +25,7 @@ export function expectedHits({ hotels, tables }: Told, query: SearchQuery): Hit[
   const found = [...hotels.values()].filter((hotel) => hotel.open && isAsked(hotel, query))
   const hits = found
     .map((hotel) => ({ hotel, hit: hitOf(hotel, tables, query) }))
-    .filter(({ hit }) => inBounds(hit, query))
+    .filter(({ hit }) => inBounds(hit, query) && (hit.offer !== null || !wishesOffer(query)))
   return hits.sort((a, b) => compare(a, b, query)).map(({ hit }) => hit)
 }
 
@@ -53,7 +53,7 @@ export function expectedAlternatives({ hotels, tables }: Told, wish: Alternative
 function isAsked(hotel: HotelDoc, { city, area, tags, q }: SearchQuery): boolean {
   if (city !== undefined && hotel.city !== city) return false
   if (area !== undefined && hotel.area !== area) return false
-  if (tags?.some((tag) => !hotel.tags.includes(tag))) return false
+  if (tags?.some((tag) => !hotel.tags.some(({ zh, en }) => tag === zh || tag === en))) return false
   return q === undefined || hasKeyword(hotel, q)
 }
 
@@ -65,6 +65,10 @@ function hitOf(hotel: HotelDoc, tables: Told['tables'], query: SearchQuery): Hit
     available: query.stay ? offer !== null : null,
     offer,
   }
+}
+
+function wishesOffer({ freeCancellation, breakfast, beds }: SearchQuery): boolean {
+  return freeCancellation !== undefined || breakfast !== undefined || beds !== undefined
 }
 
 function inBounds({ offer }: Hit, { minFen, maxFen }: SearchQuery): boolean {
@@ -99,7 +103,15 @@ function haversineM(a: Place, b: Place): number {
 
 function hasKeyword(hotel: HotelDoc, keyword: string): boolean {
   const { name, address, city, area, tags } = hotel
-  const runs = [name.zh, name.en, address.zh, address.en, city, area, ...tags].flatMap((text) => plain(text ?? ''))
+  const runs = [
+    name.zh,
+    name.en,
+    address.zh,
+    address.en,
+    city,
+    area,
+    ...tags.flatMap(({ zh, en }) => [zh, en]),
+  ].flatMap((text) => plain(text ?? ''))
   const parts = plain([...keyword].slice(0, 64).join('')).flatMap(
     (run) => run.match(/\p{Script=Han}+|\P{Script=Han}+/gu)!,
   )

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { NightsChange, SearchIndex } from '../../ports/search.ts'
 import type { CreateIndex } from './search.ts'
-import { aHotel, aTable, now, usualNight, usualPlanNight } from './search-world.ts'
+import { aHotel, aTable, aType, now, usualNight, usualPlanNight } from './search-world.ts'
 
 const stay = { checkIn: '2026-06-05', checkOut: '2026-06-07' }
 
@@ -27,7 +27,9 @@ export function searchUpdates(createIndex: CreateIndex) {
   describe('a document', () => {
     test('that is newer replaces the one before, and what was found by it', async () => {
       const index = await filled()
-      await index.upsertHotels([aHotel('a', { version: 2, name: { zh: '太古里店' }, city: '乐山', tags: ['泳池'] })])
+      await index.upsertHotels([
+        aHotel('a', { version: 2, name: { zh: '太古里店' }, city: '乐山', tags: [{ zh: '泳池' }] }),
+      ])
       assert.equal(await found(index, '太古里'), 'a')
       assert.equal(await found(index, 'leshan'), 'a')
       assert.equal(await found(index, '驿站'), 'b')
@@ -57,16 +59,14 @@ export function searchUpdates(createIndex: CreateIndex) {
       assert.deepEqual(await index.upsertHotels([aHotel('a'), aHotel('b')]), ['a-t', 'b-t'])
       await index.setAvailability([aTable('a')])
       assert.deepEqual(await index.upsertHotels([aHotel('a', { version: 2 })]), [])
-      const plans = [{ id: 'new' }, { id: 'a-p' }]
-      const roomTypes = [{ id: 'a-t', guests: 2, onSale: true, ratePlans: plans }]
+      const roomTypes = [aType('a-t', ['new', 'a-p'])]
       assert.deepEqual(await index.upsertHotels([aHotel('a', { version: 3, roomTypes })]), ['a-t'])
       assert.equal((await offerOfA(index))?.ratePlanId, 'a-p', 'the plan that stayed keeps its nights')
     })
 
     test('that drops a type or a plan drops its nights', async () => {
       const index = await filled()
-      const type = { id: 'a-t', guests: 2, onSale: true, ratePlans: [] }
-      await index.upsertHotels([aHotel('a', { version: 2, roomTypes: [type] })])
+      await index.upsertHotels([aHotel('a', { version: 2, roomTypes: [aType('a-t', [])] })])
       assert.equal(await offerOfA(index), null)
       assert.deepEqual(await index.upsertHotels([aHotel('a', { version: 3 })]), ['a-t'])
       await index.setAvailability([aTable('a', { version: 5 })])
@@ -79,9 +79,7 @@ export function searchUpdates(createIndex: CreateIndex) {
     test('moves its types and plans about and keeps their nights', async () => {
       const index = await createIndex()
       const plan = (id: string) => ({ id, usualWeek: Array(7).fill(usualPlanNight), nights: {} })
-      const type = (id: string, ...plans: string[]) => ({
-        ...{ id, guests: 2, onSale: true, ratePlans: plans.map((one) => ({ id: one })) },
-      })
+      const type = (id: string, ...plans: string[]) => aType(id, plans)
       const before = [type('t1', 'p1', 'p2'), type('t2', 'p3')]
       await index.upsertHotels([aHotel('a', { roomTypes: before }), aHotel('b')])
       const cheap = { '2026-06-05': { ...usualPlanNight, priceFen: 7 } }

@@ -46,7 +46,7 @@ function typedFrom(dice: Dice, hotel: HotelDoc): string {
     hotel.address.zh,
     hotel.name.en ?? hotel.city,
     hotel.area,
-    hotel.tags[0] ?? '',
+    hotel.tags[0]?.zh ?? '',
   ]
   const text = [...dice.pick(texts)]
   const from = dice.below(text.length + 1)

@@ -1,5 +1,12 @@
 import { addNights, type Night } from '../../kernel/stay.ts'
-import type { HotelDoc, RatePlanNight, RoomTypeNight, RoomTypeTable, SearchQuery } from '../../ports/search.ts'
+import type {
+  HotelDoc,
+  RatePlanNight,
+  RoomTypeDoc,
+  RoomTypeNight,
+  RoomTypeTable,
+  SearchQuery,
+} from '../../ports/search.ts'
 import { type Dice, wordFrom } from './search-words.ts'
 
 /** The day all searches of the suite are made on, at 20:00 in China. */
@@ -21,9 +28,15 @@ export function aHotel(id: string, but: Partial<HotelDoc> = {}): HotelDoc {
     sort: 0,
     open: true,
     clock: { zone: 'Asia/Shanghai', dayEndsAtMinutes: 360 },
-    roomTypes: [{ id: `${id}-t`, guests: 2, onSale: true, ratePlans: [{ id: `${id}-p` }] }],
+    roomTypes: [aType(`${id}-t`, [`${id}-p`])],
     ...but,
   }
+}
+
+/** A type for two with a large bed; its plans bring no breakfast and are never cancelled for nothing. */
+export function aType(id: string, planIds: readonly string[], but: Partial<RoomTypeDoc> = {}): RoomTypeDoc {
+  const ratePlans = planIds.map((planId) => ({ id: planId, breakfast: 0, freeUntil: null }))
+  return { id, guests: 2, onSale: true, bed: { zh: '大床', en: 'King' }, ratePlans, ...but }
 }
 
 export const usualNight: RoomTypeNight = { roomsLeft: 5, closed: false, listFen: 50_000 }
@@ -75,6 +88,17 @@ export const cityNames = ['成都', '重庆', '长沙', '西安', '北京', '深
 const areaNames = ['锦江区', '朝阳区', '南山区', '天府新区', '西湖', 'CBD']
 export const tagNames = ['免费停车', '含早餐', '泳池', '亲子', '宠物友好', 'Wi-Fi 6', '机场接送', '24小时前台']
 
+/** Every other one has an English name. */
+const tags = tagNames.map((zh, at) => (at % 2 === 0 ? { zh } : { zh, en: `Tag ${at}` }))
+const beds = [{ zh: '大床', en: 'King' }, { zh: '双床', en: 'Twin' }, { zh: '榻榻米' }]
+const frees = [
+  null,
+  'always',
+  { daysBefore: 1, hour: 18 },
+  { daysBefore: 0, hour: 21 },
+  { daysBefore: 7, hour: 0 },
+] as const
+
 /** A chain drawn by the dice: hotels and the table of each of their room types. */
 export function aChain(dice: Dice, size: ChainSize): { docs: HotelDoc[]; tables: RoomTypeTable[] } {
   const docs = Array.from({ length: size.hotels }, (_, no) => randomHotel(dice, size, no))
@@ -95,7 +119,7 @@ export function randomHotel(dice: Dice, size: ChainSize, no: number): HotelDoc {
     address: { zh: `${city}市${wordFrom(dice).zh}路${1 + dice.below(300)}号（近${wordFrom(dice).zh}）` },
     city,
     area: dice.pick(areaNames),
-    tags: tagNames.filter(() => dice.below(3) === 0),
+    tags: tags.filter(() => dice.below(3) === 0),
     lat: 22 + (cityNo % 10) * 1.7 + dice.below(10_000) / 20_000,
     lng: 102 + (cityNo % 10) * 1.3 + dice.below(10_000) / 20_000,
     sort: dice.below(4),
@@ -105,7 +129,12 @@ export function randomHotel(dice: Dice, size: ChainSize, no: number): HotelDoc {
       id: `${id}-t${at}`,
       guests: 1 + dice.below(4),
       onSale: dice.below(12) > 0,
-      ratePlans: Array.from({ length: size.plansPerType }, (_, plan) => ({ id: `${id}-t${at}-p${plan}` })),
+      bed: dice.pick(beds),
+      ratePlans: Array.from({ length: size.plansPerType }, (_, plan) => ({
+        id: `${id}-t${at}-p${plan}`,
+        breakfast: dice.below(3),
+        freeUntil: dice.pick(frees),
+      })),
     })),
   })
 }
@@ -167,10 +196,13 @@ export function randomQuery(dice: Dice, docs: readonly HotelDoc[]): SearchQuery 
     ...dice.maybe({ city: hotel.city }),
     ...(dice.below(6) === 0 ? { area: hotel.area } : {}),
     ...dice.maybe({ q: dice.below(5) === 0 ? `${typed()} ${typed()}` : typed() }),
-    ...(dice.below(5) === 0 ? { tags: [dice.pick(tagNames)] } : {}),
+    ...(dice.below(5) === 0 ? { tags: [dice.pick([...tagNames, 'Tag 1'])] } : {}),
     ...dice.maybe({ near: { lat: hotel.lat + dice.below(100) / 1000, lng: hotel.lng - dice.below(100) / 1000 } }),
     ...(dice.below(4) > 0 ? { stay: { checkIn, checkOut: addNights(checkIn, nights) } } : {}),
     ...dice.maybe({ rooms: 1 + dice.below(3), guests: 1 + dice.below(6) }),
+    ...(dice.below(8) === 0 ? { freeCancellation: true as const } : {}),
+    ...(dice.below(8) === 0 ? { breakfast: 1 + dice.below(2) } : {}),
+    ...(dice.below(8) === 0 ? { beds: [dice.pick(beds).zh, ...dice.pick([[], ['Twin']])] } : {}),
     ...(dice.below(6) === 0 ? { minFen: 100 * (200 + dice.below(300)) } : {}),
     ...(dice.below(6) === 0 ? { maxFen: 100 * (300 + dice.below(400)) } : {}),
   }

@@ -1,7 +1,22 @@
 import type { Db } from '../../database/handle.ts'
 import { hotelDay, type Instant, type Night } from '../../kernel/stay.ts'
-import type { HotelDoc, NightsChange, RoomTypeNight, SearchIndex } from '../../ports/search.ts'
-import { areaOf, type Hotel, type Hotels, type RatePlan, type RoomType } from '../hotels/index.ts'
+import type {
+  FreeUntil,
+  HotelDoc,
+  NightsChange,
+  RoomTypeNight,
+  SearchIndex,
+  Words as SearchWords,
+} from '../../ports/search.ts'
+import {
+  areaOf,
+  type CancelPolicy,
+  type Hotel,
+  type Hotels,
+  type RatePlan,
+  type RoomType,
+  type Words,
+} from '../hotels/index.ts'
 import type { StockNight } from '../inventory/index.ts'
 import type { Offers } from '../offers/index.ts'
 
@@ -42,7 +57,9 @@ export async function tellHotels(deps: FeedDeps, branches: readonly Hotel[]): Pr
     db,
     types.map((type) => type.id),
   )
-  await index.upsertHotels(branches.map((hotel) => documentOf(hotel, { types, plans, version })))
+  const found = await hotels.policiesByIds(db, [...new Set(plans.map((plan) => plan.policyId))])
+  const policies = new Map(found.map((policy) => [policy.id, policy]))
+  await index.upsertHotels(branches.map((hotel) => documentOf(hotel, { types, plans, policies, version })))
   await tellRoomTypes(deps, types)
 }
 
@@ -76,17 +93,27 @@ export async function tellNights(deps: FeedDeps, nights: readonly StockNight[]):
 
 function documentOf(
   hotel: Hotel,
-  { types, plans, version }: { types: readonly RoomType[]; plans: readonly RatePlan[]; version: number },
+  {
+    types,
+    plans,
+    policies,
+    version,
+  }: {
+    types: readonly RoomType[]
+    plans: readonly RatePlan[]
+    policies: ReadonlyMap<string, CancelPolicy>
+    version: number
+  },
 ): HotelDoc {
   const own = types.filter((type) => type.hotelId === hotel.id)
   return {
     id: hotel.id,
     version,
-    name: { zh: hotel.name.zh, ...(hotel.name.en ? { en: hotel.name.en } : {}) },
-    address: { zh: hotel.address.zh, ...(hotel.address.en ? { en: hotel.address.en } : {}) },
+    name: wordsOf(hotel.name),
+    address: wordsOf(hotel.address),
     city: hotel.city,
     area: areaOf(hotel),
-    tags: hotel.tags.flatMap((tag) => (tag.en ? [tag.zh, tag.en] : [tag.zh])),
+    tags: hotel.tags.map(wordsOf),
     sort: hotel.sort,
     lat: hotel.lat,
     lng: hotel.lng,
@@ -96,9 +123,24 @@ function documentOf(
       id: type.id,
       guests: type.guests,
       onSale: type.onSale,
-      ratePlans: plans.filter((plan) => plan.roomTypeId === type.id && plan.onSale).map(({ id }) => ({ id })),
+      bed: wordsOf(type.bed),
+      ratePlans: plans
+        .filter((plan) => plan.roomTypeId === type.id && plan.onSale)
+        .map(({ id, breakfast, policyId }) => ({ id, breakfast, freeUntil: freeUntilOf(policies.get(policyId)) })),
     })),
   }
+}
+
+function wordsOf({ zh, en }: Words): SearchWords {
+  return en ? { zh, en } : { zh }
+}
+
+/** The end of the phases that keep nothing, where a policy begins with one. */
+function freeUntilOf(policy: CancelPolicy | undefined): FreeUntil | null {
+  const paid = policy?.phases.findIndex(({ kept }) => kept.kind !== 'nothing') ?? 0
+  const last = policy?.phases.at(paid < 0 ? -1 : paid - 1)
+  if (!last || paid === 0) return null
+  return last.untilDaysBefore === null ? 'always' : { daysBefore: last.untilDaysBefore, hour: last.untilHour ?? 0 }
 }
 
 /** A day that has begun nowhere later: nights before it are nobody's. */

@@ -7,7 +7,7 @@ import { averageFen } from '../../kernel/money.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { type Stay, stayProblems } from '../../kernel/stay.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { Hit, SearchQuery } from '../../ports/search.ts'
+import type { FacetCount, Facets, Hit, SearchQuery } from '../../ports/search.ts'
 import type { FilesModule, ImageView } from '../files/index.ts'
 import { areaOf, type Hotel, type Hotels, placeName } from '../hotels/index.ts'
 import type { Offers, PlanOffer } from '../offers/index.ts'
@@ -33,7 +33,7 @@ export function searchRoutes(deps: SearchRoutesDeps): Route[] {
       const page = await deps.search.index.search(wanted)
       const cards = await cardsOf(deps, page.items, { stay, rooms: query.rooms ?? 1, language })
       if (stay) await addAlternatives(deps, cards, { query, stay, language })
-      return { items: cards, nextCursor: page.nextCursor }
+      return { items: cards, nextCursor: page.nextCursor, ...(page.facets ? counted(page.facets, language) : {}) }
     }),
   ]
 }
@@ -48,12 +48,20 @@ export function stayIn({ checkIn, checkOut }: { checkIn?: string; checkOut?: str
 }
 
 function queryOf(query: QueryOf<typeof searchHotels>, stay: Stay | null, at: number): SearchQuery {
-  const { city, area, q, lat, lng, rooms, guests, minFen, maxFen, tags, sort, limit, cursor } = query
+  const { lat, lng, checkIn: _in, checkOut: _out, limit, freeCancellation, facets, ...given } = query
   if ((lat === undefined) !== (lng === undefined)) throw new Refusal('search_invalid', { fields: { lat: 'with_lng' } })
-  const given = { city, area, q, rooms, guests, minFen, maxFen, tags, sort, cursor }
   const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   const near = lat !== undefined && lng !== undefined ? { near: { lat, lng } } : {}
-  return { ...known, ...near, ...(stay ? { stay } : {}), at, limit: limit ?? 20 }
+  const asked = { ...(freeCancellation ? { freeCancellation } : {}), ...(facets ? { facets } : {}) }
+  return { ...known, ...near, ...asked, ...(stay ? { stay } : {}), at, limit: limit ?? 20 }
+}
+
+const choicesAtMost = 24
+
+function counted({ total, tags, beds, prices }: Facets, language: Language) {
+  const named = (counts: readonly FacetCount[]) =>
+    counts.slice(0, choicesAtMost).map(({ name, hotels }) => ({ name: textIn(language, name), hotels }))
+  return { total, facets: { tags: named(tags), beds: named(beds), prices } }
 }
 
 export async function cardsOf(

@@ -31,7 +31,7 @@ function refused() {
   return new Refusal('invalid_request', { fields: { cursor: 'invalid' } })
 }
 
-function fingerprint({ at: _at, limit: _limit, cursor: _cursor, ...rest }: SearchQuery): string {
+function fingerprint({ at: _at, limit: _limit, cursor: _cursor, facets: _facets, ...rest }: SearchQuery): string {
   const parts = Object.entries(rest).filter(([, value]) => value !== undefined)
   const text = JSON.stringify(parts.sort(([a], [b]) => (a < b ? -1 : 1)))
   return createHash('sha256').update(text).digest('base64url').slice(0, 8)

@@ -5,7 +5,7 @@ import { conformSearch } from '../../conform/search.ts'
 import { expectedHits } from '../../conform/search-oracle.ts'
 import { createTeller } from '../../conform/search-teller.ts'
 import { createDice } from '../../conform/search-words.ts'
-import { aChain, aHotel, now, randomHotel, randomQuery, randomTable, today } from '../../conform/search-world.ts'
+import { aChain, aHotel, aType, now, randomHotel, randomQuery, randomTable, today } from '../../conform/search-world.ts'
 import { createEmbeddedSearch } from './embedded-search.ts'
 
 conformSearch(async () => createEmbeddedSearch())
@@ -63,10 +63,10 @@ describe('the embedded index', () => {
 
   test('takes no hotel with more plans than the port allows', async () => {
     const index = createEmbeddedSearch()
-    const ratePlans = Array.from({ length: 1_001 }, (_, at) => ({ id: `p${at}` }))
-    const roomTypes = [{ id: 't', guests: 2, onSale: true, ratePlans }]
+    const planIds = Array.from({ length: 1_001 }, (_, at) => `p${at}`)
+    const roomTypes = [aType('t', planIds)]
     await assert.rejects(index.upsertHotels([aHotel('a', { roomTypes })]), RangeError)
-    const most = [{ id: 't', guests: 2, onSale: true, ratePlans: ratePlans.slice(1) }]
+    const most = [aType('t', planIds.slice(1))]
     assert.deepEqual(await index.upsertHotels([aHotel('a', { roomTypes: most })]), ['t'])
   })
 })

@@ -1,7 +1,7 @@
 import { type Alternatives, type AlternativesWish, shiftDays, sisterWithinM } from '../../../ports/search.ts'
 import type { Hotel } from './hotels.ts'
 import { chord2, chord2Within, metresOf } from './place.ts'
-import { datesOf, quoteFor, stayOf } from './quote.ts'
+import { datesOf, quoteFor, stayOf, wishOf } from './quote.ts'
 import { add, createField, type Field, takeInOrder } from './rank.ts'
 import type { SearchDeps } from './search-hotels.ts'
 
@@ -20,7 +20,7 @@ function cheapestShift({ lines }: SearchDeps, hotel: Hotel, wish: AlternativesWi
   for (let days = 1; days <= shiftDays; days += 1) {
     for (const by of [-days, days]) {
       const dates = { from: from + by, until: until + by }
-      const offer = quoteFor(lines, { ...wish, dates }).offer(hotel)
+      const offer = quoteFor(lines, { ...wishOf(wish), dates }).offer(hotel)
       if (offer && (!best || offer.totalFen! < best.offer.totalFen!)) best = { stay: stayOf(dates), offer }
     }
   }
@@ -28,7 +28,7 @@ function cheapestShift({ lines }: SearchDeps, hotel: Hotel, wish: AlternativesWi
 }
 
 async function nearestSister(deps: SearchDeps, hotel: Hotel, wish: AlternativesWish): Promise<Alternatives['sister']> {
-  const quote = quoteFor(deps.lines, { ...wish, dates: datesOf(wish.stay) })
+  const quote = quoteFor(deps.lines, wishOf(wish))
   const field = around(deps, hotel)
   const next = takeInOrder(field)
   for (let member = next(); member >= 0; member = next()) {

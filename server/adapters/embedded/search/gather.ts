@@ -30,7 +30,8 @@ interface Found {
   points: Points | null
 }
 
-function matching(hotels: Hotels, query: SearchQuery): Found {
+/** The open hotels that match, prices and offers aside. */
+export function matching(hotels: Hotels, query: Pick<SearchQuery, 'city' | 'area' | 'q' | 'tags'>): Found {
   const { city, area, tags = [] } = query
   const parts = partsOf(query.q ?? '')
   const shelf = hotels.open(city)
@@ -44,8 +45,8 @@ function matching(hotels: Hotels, query: SearchQuery): Found {
   return { hotels: found, points: null }
 }
 
-function hasAll(hotel: Hotel, tags: readonly string[]): boolean {
-  for (const tag of tags) if (!hotel.tags.includes(tag)) return false
+export function hasAll(hotel: Hotel, tags: readonly string[]): boolean {
+  for (const tag of tags) if (!hotel.tagNames.includes(tag)) return false
   return true
 }
 

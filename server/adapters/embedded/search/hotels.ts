@@ -1,5 +1,5 @@
 import { dayNumber, type HotelClock, hotelDay, type Instant } from '../../../kernel/stay.ts'
-import type { HotelDoc } from '../../../ports/search.ts'
+import type { HotelDoc, Words } from '../../../ports/search.ts'
 import type { Lines } from './lines.ts'
 import { type Point, type Points, pointOf, pointsOf } from './place.ts'
 import { layOut, type RoomType } from './room-type.ts'
@@ -11,6 +11,8 @@ export interface Hotel extends Pick<HotelDoc, 'id' | 'version' | 'city' | 'area'
   /** Its number in `words`. */
   no: number
   point: Point
+  /** In both languages. */
+  tagNames: readonly string[]
   clock: Clockwork
   runs: readonly Run[]
   types: readonly RoomType[]
@@ -21,6 +23,7 @@ export interface Hotel extends Pick<HotelDoc, 'id' | 'version' | 'city' | 'area'
 
 /** The day at hotels of one zone and one end of the day. */
 export interface Clockwork {
+  zone: string
   dayAt(at: Instant): number
 }
 
@@ -64,6 +67,7 @@ export function createHotels(lines: Lines): Hotels {
       ...layLines(doc, before),
       no: before?.no ?? numbers.draw(),
       ...{ sort, id, version, city, area, tags, open, point: pointOf(doc) },
+      tagNames: tags.flatMap(namesOf),
       // What cannot be found needs no words.
       runs: open ? distinctRuns(doc, readRuns) : [],
     }
@@ -133,8 +137,13 @@ export function createHotels(lines: Lines): Hotels {
 
 function distinctRuns(doc: HotelDoc, readRuns: (text: string) => Run[]): Run[] {
   const { name, address } = doc
-  const texts = [name.zh, name.en ?? '', address.zh, address.en ?? '', doc.city, doc.area, ...doc.tags]
+  const texts = [name, address, ...doc.tags].flatMap(namesOf).concat(doc.city, doc.area)
   return [...new Map(texts.flatMap(readRuns).map((run) => [run.text, run])).values()]
+}
+
+/** A text in each of its languages. */
+export function namesOf({ zh, en }: Words): string[] {
+  return en === undefined ? [zh] : [zh, en]
 }
 
 function bySort(a: Hotel, b: Hotel): number {
@@ -176,6 +185,7 @@ function createClockworks(): (clock: HotelClock) => Clockwork {
 function createClockwork(clock: HotelClock): Clockwork {
   let last = { at: Number.NaN, day: 0 }
   return {
+    zone: clock.zone,
     dayAt(at) {
       if (last.at !== at) last = { at, day: dayNumber(hotelDay(at, clock)) }
       return last.day

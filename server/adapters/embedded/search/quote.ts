@@ -1,9 +1,13 @@
 import { averageFen } from '../../../kernel/money.ts'
 import { dayNumber, horizonNights, type Instant, nightOf, type Stay } from '../../../kernel/stay.ts'
-import { fromPriceNights, type Offer } from '../../../ports/search.ts'
+import { fromPriceNights, type Offer, type SearchQuery } from '../../../ports/search.ts'
 import { blockOf, slotOf } from './grid.ts'
 import type { Hotel } from './hotels.ts'
 import { type Lines, noLimit, noPrice } from './lines.ts'
+import type { RoomType } from './room-type.ts'
+import { type Terms, termsFor, whose } from './terms.ts'
+
+type Asked = Pick<SearchQuery, 'at' | 'stay' | 'rooms' | 'guests' | keyof Terms>
 
 /** What a guest asks for. */
 export interface Wish {
@@ -12,6 +16,13 @@ export interface Wish {
   dates: Dates | null
   rooms: number
   guests: number
+  terms: Terms
+}
+
+/** What is asked of a search or of an alternative, as a wish. */
+export function wishOf({ at, stay, rooms = 1, guests = 1, ...terms }: Asked): Wish {
+  const { freeCancellation, breakfast, beds } = terms
+  return { at, dates: stay ? datesOf(stay) : null, rooms, guests, terms: { freeCancellation, breakfast, beds } }
 }
 
 export interface Dates {
@@ -23,6 +34,8 @@ export interface Dates {
 export interface Quote {
   /** What the cheapest offer of a hotel costs per room: the stay, or without dates a night. -1: there is none. */
   leastFen(hotel: Hotel): number
+  /** The same of one of its types. */
+  leastFenOf(hotel: Hotel, type: RoomType): number
   /** The average night of such a price. */
   fromFen(leastFen: number): number
   offer(hotel: Hotel): Offer | null
@@ -49,7 +62,7 @@ function quoteStay(lines: Lines, wish: Wish, { from, until }: Dates): Quote {
   const prices = days.map(lines.price.on)
   const lists = days.map(lines.list.on)
   const minStays = lines.minStay.on(from)
-
+  const isAsked = termsFor(wish.terms, { at: wish.at, checkIn: from })
   const dayOf = createDays(wish)
 
   /** What the line costs for the stay, or -1; stops looking when it costs `least` or more. */
@@ -65,29 +78,30 @@ function quoteStay(lines: Lines, wish: Wish, { from, until }: Dates): Quote {
     return sum
   }
 
-  function cheapest(hotel: Hotel): { line: number; sum: number } | null {
+  function cheapest(hotel: Hotel, first: number, count: number): { line: number; sum: number } | null {
     const today = dayOf(hotel)
     if (days.length === 0 || from < today || until > today + horizonNights) return null
-    const block = blockOf(hotel.firstLine)
+    const block = blockOf(first)
     const capacity = lines.capacity[block]!
     let line = -1
     let least = Number.MAX_SAFE_INTEGER
-    const start = slotOf(hotel.firstLine)
-    for (let slot = start; slot < start + hotel.lineCount; slot += 1) {
-      if (!fits(capacity[slot]!, wish)) continue
+    const start = slotOf(first)
+    for (let slot = start; slot < start + count; slot += 1) {
+      if (!fits(capacity[slot]!, wish) || isAsked?.(hotel, first + slot - start) === false) continue
       const sum = sumOf(block, slot, least)
       if (sum < 0) continue
-      line = hotel.firstLine + slot - start
+      line = first + slot - start
       least = sum
     }
     return line < 0 ? null : { line, sum: least }
   }
 
   return {
-    leastFen: (hotel) => cheapest(hotel)?.sum ?? -1,
+    leastFen: (hotel) => cheapest(hotel, hotel.firstLine, hotel.lineCount)?.sum ?? -1,
+    leastFenOf: (hotel, type) => cheapest(hotel, ...linesOf(type))?.sum ?? -1,
     fromFen: (leastFen) => averageFen(leastFen, nights),
     offer(hotel) {
-      const found = cheapest(hotel)
+      const found = cheapest(hotel, hotel.firstLine, hotel.lineCount)
       if (!found) return null
       const [block, slot] = [blockOf(found.line), slotOf(found.line)]
       let [least, listSum] = [noLimit, 0]
@@ -97,7 +111,7 @@ function quoteStay(lines: Lines, wish: Wish, { from, until }: Dates): Quote {
         listSum = list < 0 || listSum < 0 ? noPrice : listSum + list
       }
       return {
-        ...whose(hotel, found.line),
+        ...idsOf(hotel, found.line),
         totalFen: found.sum * wish.rooms,
         fromFen: averageFen(found.sum, nights),
         listFen: listSum < 0 ? null : averageFen(listSum, nights),
@@ -110,21 +124,22 @@ function quoteStay(lines: Lines, wish: Wish, { from, until }: Dates): Quote {
 /** Without dates: the lowest price among the nights soon; the earliest of equals. */
 function quoteNight(lines: Lines, wish: Wish): Quote {
   const columns = createColumns(lines)
+  const isAsked = termsFor(wish.terms, { at: wish.at, checkIn: null })
   const dayOf = createDays(wish)
 
-  function cheapest(hotel: Hotel): { line: number; price: number; day: number } | null {
+  function cheapest(hotel: Hotel, first: number, count: number): { line: number; price: number; day: number } | null {
     const today = dayOf(hotel)
     const { rooms, prices } = columns(today)
-    const block = blockOf(hotel.firstLine)
+    const block = blockOf(first)
     const capacity = lines.capacity[block]!
     let [line, least, day] = [-1, Number.MAX_SAFE_INTEGER, 0]
-    const start = slotOf(hotel.firstLine)
-    for (let slot = start; slot < start + hotel.lineCount; slot += 1) {
-      if (!fits(capacity[slot]!, wish)) continue
+    const start = slotOf(first)
+    for (let slot = start; slot < start + count; slot += 1) {
+      if (!fits(capacity[slot]!, wish) || isAsked?.(hotel, first + slot - start) === false) continue
       for (let at = 0; at < fromPriceNights; at += 1) {
         const price = prices[at]![block]![slot]!
         if (price < 0 || price >= least || rooms[at]![block]![slot]! < wish.rooms) continue
-        line = hotel.firstLine + slot - start
+        line = first + slot - start
         least = price
         day = today + at
       }
@@ -133,15 +148,16 @@ function quoteNight(lines: Lines, wish: Wish): Quote {
   }
 
   return {
-    leastFen: (hotel) => cheapest(hotel)?.price ?? -1,
+    leastFen: (hotel) => cheapest(hotel, hotel.firstLine, hotel.lineCount)?.price ?? -1,
+    leastFenOf: (hotel, type) => cheapest(hotel, ...linesOf(type))?.price ?? -1,
     fromFen: (leastFen) => leastFen,
     offer(hotel) {
-      const found = cheapest(hotel)
+      const found = cheapest(hotel, hotel.firstLine, hotel.lineCount)
       if (!found) return null
       const [block, slot] = [blockOf(found.line), slotOf(found.line)]
       const list = lines.list.on(found.day)[block]![slot]!
       return {
-        ...whose(hotel, found.line),
+        ...idsOf(hotel, found.line),
         totalFen: null,
         fromFen: found.price,
         listFen: list < 0 ? null : list,
@@ -180,13 +196,14 @@ function fits(guestsPerRoom: number, wish: Wish): boolean {
   return guestsPerRoom > 0 && wish.guests <= wish.rooms * guestsPerRoom
 }
 
-function whose(hotel: Hotel, line: number): { roomTypeId: string; ratePlanId: string } {
-  let at = line - hotel.firstLine
-  for (const { id, plans } of hotel.types) {
-    if (at < plans.length) return { roomTypeId: id, ratePlanId: plans[at]!.id }
-    at -= plans.length
-  }
-  throw new Error(`line ${line} is not of hotel ${hotel.id}`)
+/** A type without plans has no lines. */
+function linesOf({ plans }: RoomType): [first: number, count: number] {
+  return [plans[0]?.line ?? 0, plans.length]
+}
+
+function idsOf(hotel: Hotel, line: number): { roomTypeId: string; ratePlanId: string } {
+  const { type, plan } = whose(hotel, line)
+  return { roomTypeId: type.id, ratePlanId: plan.id }
 }
 
 function roomsLeft(rooms: number): number | null {

@@ -1,5 +1,13 @@
 import { dayNumber, type Night } from '../../../kernel/stay.ts'
-import type { NightsChange, RatePlanNight, RoomTypeDoc, RoomTypeNight, RoomTypeTable } from '../../../ports/search.ts'
+import type {
+  FreeUntil,
+  NightsChange,
+  RatePlanNight,
+  RoomTypeDoc,
+  RoomTypeNight,
+  RoomTypeTable,
+  Words,
+} from '../../../ports/search.ts'
 import { type Lines, noLimit, noPrice } from './lines.ts'
 
 /** A room type in memory: what its branch says of it, and where the nights of its plans are. */
@@ -8,6 +16,7 @@ export interface RoomType {
   hotelId: string
   guests: number
   onSale: boolean
+  bed: Words
   /** Version of the table told last; null before the first. */
   version: number | null
   plans: PlanLine[]
@@ -15,6 +24,8 @@ export interface RoomType {
 
 export interface PlanLine {
   id: string
+  breakfast: number
+  freeUntil: FreeUntil | null
   line: number
   /** Whether its nights are known. */
   told: boolean
@@ -25,13 +36,13 @@ export function layOut(
   doc: RoomTypeDoc,
   { hotelId, first, before, lines }: { hotelId: string; first: number; before: RoomType | undefined; lines: Lines },
 ): RoomType {
-  const { id, guests, onSale } = doc
-  const type: RoomType = { id, hotelId, guests, onSale, version: before?.version ?? null, plans: [] }
+  const { id, guests, onSale, bed } = doc
+  const type: RoomType = { id, hotelId, guests, onSale, bed, version: before?.version ?? null, plans: [] }
   doc.ratePlans.forEach((plan, at) => {
     const known = before?.plans.find((one) => one.id === plan.id)
     const line = first + at
     if (known?.told && known.line !== line) lines.copy(known.line, line)
-    type.plans.push({ id: plan.id, line, told: known?.told ?? false })
+    type.plans.push({ ...plan, line, told: known?.told ?? false })
   })
   putOnSale(type, lines)
   return type

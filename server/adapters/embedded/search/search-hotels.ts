@@ -1,9 +1,11 @@
 import { type Hit, maxHits, type SearchPage, type SearchQuery } from '../../../ports/search.ts'
+import { asksForOffers, isWithin } from './bounds.ts'
+import { countFacets } from './count-facets.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { type Gathered, gather } from './gather.ts'
 import type { Hotel, Hotels } from './hotels.ts'
 import type { Lines } from './lines.ts'
-import { datesOf, type Quote, quoteFor } from './quote.ts'
+import { type Quote, quoteFor, wishOf } from './quote.ts'
 import { add, createField, type Field, isAfter, type Rank, takeInOrder } from './rank.ts'
 import type { Turns } from './turns.ts'
 
@@ -44,12 +46,9 @@ export async function searchHotels(deps: SearchDeps, query: SearchQuery): Promis
   return {
     items: page.map((hotel) => hitOf(search, hotel)),
     nextCursor: more && last ? writeCursor(query, last) : null,
+    facets: query.facets ? await countFacets(deps, query) : null,
     version: deps.version(),
   }
-}
-
-function wishOf({ at, stay, rooms = 1, guests = 1 }: SearchQuery) {
-  return { at, dates: stay ? datesOf(stay) : null, rooms, guests }
 }
 
 interface Search {
@@ -73,8 +72,7 @@ function* inOrder(search: Search): Generator<Ranked | typeof rest> {
   const priced = query.sort === 'price' || !query.near ? pricedFirst : pricedWhenTaken
   const full = createField()
   for (const group of found.groups) yield* priced(search, group, full)
-  // Without an offer there is no price that could lie within bounds.
-  if (query.minFen !== undefined || query.maxFen !== undefined) return
+  if (asksForOffers(query)) return
   const next = takeInOrder(full)
   for (let member = next(); member >= 0; member = next()) yield ranked(full, member, 1)
 }
@@ -89,7 +87,7 @@ function* pricedFirst(search: Search, group: Field, full: Field): Generator<Rank
     const first = group.first[member]!
     const fen = quote.leastFen(hotel)
     if (fen < 0) add(full, hotel, first, 0)
-    else if (isWithinBounds(search, fen)) add(offered, hotel, first, fen)
+    else if (isWithin(search.query, quote.fromFen(fen))) add(offered, hotel, first, fen)
   }
   const next = takeInOrder(offered)
   for (let member = next(); member >= 0; member = next()) yield ranked(offered, member, 0)
@@ -104,13 +102,8 @@ function* pricedWhenTaken(search: Search, group: Field, full: Field): Generator<
     const hotel = group.hotels[member]!
     const fen = quote.leastFen(hotel)
     if (fen < 0) add(full, hotel, group.first[member]!, group.second[member]!)
-    else if (isWithinBounds(search, fen)) yield ranked(group, member, 0)
+    else if (isWithin(search.query, quote.fromFen(fen))) yield ranked(group, member, 0)
   }
-}
-
-function isWithinBounds({ quote, query: { minFen = 0, maxFen = Number.MAX_SAFE_INTEGER } }: Search, leastFen: number) {
-  const fromFen = quote.fromFen(leastFen)
-  return minFen <= fromFen && fromFen <= maxFen
 }
 
 function ranked({ first, second, hotels }: Field, member: number, group: number): Ranked {
