@@ -56,8 +56,12 @@ export interface App {
 const chainZone = 'Asia/Shanghai'
 const graceMs = 10_000
 
-/** Builds and starts one process of the product. Throws `CannotStart` with one sentence for the person who started it. */
+/**
+ * Builds and starts one process of the product. Throws `CannotStart` with one sentence for the person who started it;
+ * whatever it fails at, nothing of it stays open.
+ */
 export async function startApp(config: Config, overrides: Overrides = {}): Promise<App> {
+  await using opening = new AsyncDisposableStack()
   const log = overrides.log ?? createLog(config.logLevel)
   const metrics = createMetrics()
   const works = (overrides.moving ?? true) && config.roles.has('worker')
@@ -75,6 +79,7 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
     synchronous,
   })
   const { db } = engines
+  opening.defer(() => db.close())
   const ports: Ports = { ...engines, clock, ...outside(config, { credentials, clock }) }
   const { payWindowMs, limits } = config
   const settings = { payWindowMs, limits, groupAtMost, templateIds: credentials.templates, chainZone }
@@ -88,6 +93,10 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
   const server = await createHttp({ config, credentials, clock, ports, modules, metrics, log })
   const ops = createOpsServer({ state: () => state, metrics, readiness: () => readiness(ports, modules) })
   addGauges(metrics, db)
+  // Closed in the opposite order: no new calls, then nothing moves, then nobody looks, then the rows.
+  opening.defer(() => void ops.close())
+  opening.defer(() => modules.messaging.stop(graceMs))
+  opening.defer(() => server.close())
 
   const sweeps: Sweep[] = [
     ...sweepsOf({ ...modules, requests: { forget: () => forgetRequests(db.background) } }),
@@ -100,6 +109,7 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
   ops.listen(config.opsPort, '127.0.0.1')
   await once(ops, 'listening')
   state = 'ready'
+  const opened = opening.move()
 
   return {
     url: addressOf(server.server.address() as AddressInfo, config.host),
@@ -110,10 +120,7 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
     settle: () => modules.messaging.settle(sweeps.filter(({ name }) => name !== 'bills')),
     async close() {
       state = 'draining'
-      await server.close()
-      await modules.messaging.stop(graceMs)
-      ops.close()
-      await db.close()
+      await opened.disposeAsync()
     },
   }
 }
