@@ -1,4 +1,5 @@
-import { instantText } from '../contract/format.ts'
+import { instantText, type Language, textIn } from '../contract/format.ts'
+import type { OwnFavourite } from '../contract/guest/own-data.ts'
 import { operations } from '../contract/index.ts'
 import { getOpenapi } from '../contract/meta.ts'
 import { openapi } from '../contract/openapi.ts'
@@ -37,8 +38,6 @@ export interface RoutesDeps {
   sandboxClock: ProductClock | null
 }
 
-const exportedAtMost = 1_000
-
 /** The guest API: everything guests and WeChat call. */
 export function guestRoutes({ ports, modules, callers, onForged, sandboxClock }: RoutesDeps): Route[] {
   const { db, clock, pay, sealer } = ports
@@ -50,17 +49,12 @@ export function guestRoutes({ ports, modules, callers, onForged, sandboxClock }:
       members,
       callers,
       now: () => clock.now(),
-      exports: {
-        orders: (memberId) => orders.mine({ memberId, tab: 'all', limit: exportedAtMost }),
-        coupons: async (memberId) => {
-          const wish = { memberId, cursor: null, limit: exportedAtMost }
-          const states = ['usable', 'used', 'expired'] as const
-          return (await Promise.all(states.map((state) => coupons.guestCoupons({ ...wish, state })))).flatMap(
-            ({ items }) => items,
-          )
-        },
-        favourites: (memberId) => members.favourites(memberId),
-      },
+      ownLists: (member) => ({
+        orders: orders.ownOrders(member),
+        coupons: coupons.ownCoupons(member),
+        favourites: ownFavourites({ db, members, hotels }, member),
+        invoices: orders.ownInvoices(member),
+      }),
     }),
     ...hotelRoutes({ db, clock, hotels, files, roomDetails, showCache: sandboxClock !== null }),
     ...offerRoutes({ db, clock, hotels, offers, files }),
@@ -80,6 +74,23 @@ export function guestRoutes({ ports, modules, callers, onForged, sandboxClock }:
     ...guestInvoiceRoutes({ db, orders }),
     ...noticeRoutes({ payments, onForged }),
   ]
+}
+
+/** The branches a member has marked, by name; members are beside hotels and do not know them. */
+async function* ownFavourites(
+  { db, members, hotels }: Pick<Ports, 'db'> & Pick<Modules, 'members' | 'hotels'>,
+  { memberId, language }: { memberId: string; language: Language },
+): AsyncGenerator<readonly OwnFavourite[]> {
+  const marked = await members.favourites(memberId)
+  const found = await hotels.hotelsByIds(
+    db,
+    marked.map(({ hotelId }) => hotelId),
+  )
+  const names = new Map(found.map(({ id, name }) => [id, textIn(language, name)]))
+  yield marked.map(({ hotelId, addedAt }) => ({
+    hotelName: names.get(hotelId) ?? '',
+    addedAt: instantText(addedAt),
+  }))
 }
 
 /** The admin API: everything staff call. */

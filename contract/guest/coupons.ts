@@ -20,6 +20,24 @@ export const CouponScope = Type.Object({
 })
 export type CouponScope = Static<typeof CouponScope>
 
+export const CouponOfMember = Type.Object({
+  id: Id,
+  couponId: Id,
+  name: Type.String(),
+  kind: OneOf(['amount', 'percent', 'half', 'free_night']),
+  offFen: Nullable(Fen),
+  percent: Nullable(Type.Integer()),
+  capFen: Nullable(Fen),
+  thresholdFen: Fen,
+  scope: CouponScope,
+  /** What it was given for: the first login, a stay, what a stay cost, or by the hotel's hand. */
+  from: OneOf(['welcome', 'check_out', 'spend', 'gift']),
+  state: OneOf(['usable', 'locked', 'used', 'expired']),
+  validFrom: Night,
+  validUntil: Night,
+  orderId: Nullable(Id),
+})
+
 export const listMyCoupons = operation({
   id: 'listMyCoupons',
   method: 'GET',
@@ -27,24 +45,6 @@ export const listMyCoupons = operation({
   who: 'guest',
   summary: 'My coupons: by their last day',
   query: closed({ state: Type.Optional(OneOf(['usable', 'used', 'expired'])), ...PageQuery }),
-  reply: Page(
-    Type.Object({
-      id: Id,
-      couponId: Id,
-      name: Type.String(),
-      kind: OneOf(['amount', 'percent', 'half', 'free_night']),
-      offFen: Nullable(Fen),
-      percent: Nullable(Type.Integer()),
-      capFen: Nullable(Fen),
-      thresholdFen: Fen,
-      scope: CouponScope,
-      /** What it was given for: the first login, a stay, what a stay cost, or by the hotel's hand. */
-      from: OneOf(['welcome', 'check_out', 'spend', 'gift']),
-      state: OneOf(['usable', 'locked', 'used', 'expired']),
-      validFrom: Night,
-      validUntil: Night,
-      orderId: Nullable(Id),
-    }),
-  ),
+  reply: Page(CouponOfMember),
   refusals: [],
 })

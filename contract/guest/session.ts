@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { closed, Id, Instant, Nullable, OneOf, Text } from '../common.ts'
 import { operation } from '../operation.ts'
+import { OwnData } from './own-data.ts'
 
 export const Me = Type.Object({
   id: Id,
@@ -77,8 +78,8 @@ export const exportMe = operation({
   method: 'GET',
   path: '/api/guest/me/export',
   who: 'guest',
-  summary: 'Everything the chain keeps about the member, to take along',
-  reply: Type.Object({ exportedAt: Instant, parts: Type.Record(Type.String(), Type.Any()) }),
+  summary: 'What the chain keeps about the member, to take along',
+  reply: OwnData,
   refusals: [],
 })
 

@@ -70,6 +70,15 @@ export class Polled<Reply> {
   }
 }
 
+/** An answer too long to be held in memory: JSON text, part by part, each made when the one before has left. */
+export class Streamed {
+  readonly parts: AsyncIterable<string>
+
+  constructor(parts: AsyncIterable<string>) {
+    this.parts = parts
+  }
+}
+
 export interface Route {
   operation: Operation
   handle(call: Call<Operation>): Promise<unknown>
@@ -81,7 +90,7 @@ export interface Route {
 export function route<const Op extends Operation<never, never, never, never> | Operation>(
   operation: Op,
   // biome-ignore lint/suspicious/noExplicitAny: the union of all operations has no call in common
-  handle: (call: Call<Extract<Op, any>>) => Promise<ReplyOf<Op> | Polled<ReplyOf<Op>> | Bytes>,
+  handle: (call: Call<Extract<Op, any>>) => Promise<ReplyOf<Op> | Polled<ReplyOf<Op>> | Bytes | Streamed>,
   options: { bodyLimit?: number } = {},
 ): Route {
   return { operation: operation as unknown as Operation, handle: handle as Route['handle'], ...options }

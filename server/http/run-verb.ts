@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Operation } from '../../contract/operation.ts'
-import { Bytes, type Call, Polled, type Route } from './route.ts'
-import { headersOfEveryAnswer, sendBytes, sendJson, sendPolled, variesBy } from './send.ts'
+import { Bytes, type Call, Polled, type Route, Streamed } from './route.ts'
+import { headersOfEveryAnswer, sendBytes, sendJson, sendPolled, sendStreamed, variesBy } from './send.ts'
 
 interface Answering {
   status: number
@@ -9,10 +9,12 @@ interface Answering {
   reply: FastifyReply
   /** See `date.ts`. */
   date: readonly string[]
+  /** Hears of an answer that could not be ended once it had begun. */
+  broken(error: unknown): void
 }
 
 /** Hands a checked call to its verb and sends what it answers. */
-export async function runVerb(each: Route, { status, request, reply, date }: Answering): Promise<FastifyReply> {
+export async function runVerb(each: Route, { status, request, reply, date, broken }: Answering): Promise<FastifyReply> {
   const { language, address, caller } = request.checked
   const call: Call<Operation> = {
     params: request.params as never,
@@ -28,7 +30,8 @@ export async function runVerb(each: Route, { status, request, reply, date }: Ans
   const result = await each.handle(call)
   if (reply.sent) return reply
   if (result instanceof Bytes) return sendBytes(result, { request, reply, date })
-  if (isForGuests(each) && !(result instanceof Polled) && status !== 204) {
+  const isWhole = !(result instanceof Polled) && !(result instanceof Streamed)
+  if (isForGuests(each) && isWhole && status !== 204) {
     return sendJson(reply.code(status).serialize(result) as string, { language, requestId: request.id, reply, date })
   }
   sayDate(reply, date)
@@ -38,6 +41,7 @@ export async function runVerb(each: Route, { status, request, reply, date }: Ans
     .header('vary', variesBy)
   if (result instanceof Polled) return sendPolled(result.reply, request, reply)
   reply.header('cache-control', 'no-store').code(status)
+  if (result instanceof Streamed) return sendStreamed(result, { reply, broken })
   return status === 204 ? reply.send() : reply.send(result)
 }
 

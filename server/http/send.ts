@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '../../contract/format.ts'
-import type { Bytes } from './route.ts'
+import type { Bytes, Streamed } from './route.ts'
 
 /** What every answer says, whatever it answers. */
 export const headersOfEveryAnswer = {
@@ -95,6 +97,43 @@ export function sendPolled(result: unknown, request: FastifyRequest, reply: Fast
   reply.header('etag', etag).header('cache-control', 'private, no-cache')
   if (isUnchanged(request.headers['if-none-match'], etag)) return reply.code(304).send()
   return reply.header('content-type', 'application/json; charset=utf-8').send(text)
+}
+
+/** Whoever reads slower than this is not waited for. */
+const streamedAtMostMs = 60_000
+
+/**
+ * An answer in parts. Other calls get their turn between two of them, and a reader that is slow is waited for, so that
+ * at most a few parts are in memory. What fails after the first part breaks the connection off: half an answer must not
+ * look like a whole one.
+ */
+export async function sendStreamed(
+  { parts }: Streamed,
+  { reply, broken }: { reply: FastifyReply; broken: (error: unknown) => void },
+): Promise<FastifyReply> {
+  const rest = parts[Symbol.asyncIterator]()
+  const first = await rest.next()
+  const all = inTurns(first, rest, broken)
+  const body = Readable.from(all, { objectMode: false, signal: AbortSignal.timeout(streamedAtMostMs) })
+  return reply.header('content-type', 'application/json; charset=utf-8').send(body)
+}
+
+async function* inTurns(
+  first: IteratorResult<string>,
+  rest: AsyncIterator<string>,
+  broken: (error: unknown) => void,
+): AsyncGenerator<string> {
+  try {
+    for (let part = first; !part.done; part = await rest.next()) {
+      yield part.value
+      await setImmediate()
+    }
+  } catch (error) {
+    broken(error)
+    throw error
+  } finally {
+    await rest.return?.()
+  }
 }
 
 /**

@@ -117,12 +117,19 @@ function addRoute(
       done()
     },
     ...(operation.body ? { preValidation: refuseTooDeep } : {}),
-    handler: (request, reply) => runVerb(each, { status, request, reply, date: dated() }),
+    handler: (request, reply) => {
+      const broken = (error: unknown) => sayBug(options, error, request)
+      return runVerb(each, { status, request, reply, date: dated(), broken })
+    },
   })
 }
 
-function fail({ log }: ServeOptions, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function sayBug({ log }: ServeOptions, error: unknown, request: FastifyRequest): void {
   if (isBug(error)) log.error({ err: error, requestId: request.id, url: request.routeOptions.url }, 'a bug')
+}
+
+function fail(options: ServeOptions, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  sayBug(options, error, request)
   reply.header('x-request-id', request.id).headers(headersOfEveryAnswer)
   return sendProblem(reply, error, { language: request.checked?.language ?? 'zh', requestId: request.id })
 }

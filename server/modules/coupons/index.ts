@@ -1,3 +1,4 @@
+import type { Language } from '../../../contract/format.ts'
 import type { Db, Handle, Tx } from '../../database/handle.ts'
 import type { RequestKey } from '../../database/request-keys.ts'
 import type { EventPayloads } from '../../events.ts'
@@ -15,6 +16,7 @@ import { grantForStay, grantWelcome } from './grant-on-events.ts'
 import { type GuestCoupon, type GuestCouponsWish, guestCoupons } from './guest-coupons.ts'
 import { giveBackCoupon, type LockWish, lockCoupon, retakeCoupon, useCoupon } from './lock-coupon.ts'
 import { createCoupon, createOnce, editCoupon, removeCoupon } from './manage-coupons.ts'
+import { ownCoupons } from './own-coupons.ts'
 import { seedCoupons } from './seed-coupons.ts'
 import { couponById, couponsBySort } from './store/coupons.ts'
 import { countsByCoupon } from './store/grants.ts'
@@ -66,6 +68,10 @@ export function createCoupons({ db, clock, audit, members, zone }: CouponsDeps) 
     /** See `after-stays.ts`. */
     afterStays: (handle: Handle, wish: { memberId: string; stays: readonly StayForCoupon[] }) =>
       couponsAfterStays(handle, { ...wish, today: dayAt(clock.now()) }),
+
+    /** What a member takes along. See `own-coupons.ts`. */
+    ownCoupons: (wish: { memberId: string; language: Language }) =>
+      ownCoupons(db, { ...wish, today: dayAt(clock.now()) }),
 
     byId: couponById,
     list: couponsBySort,

@@ -1,22 +1,27 @@
-import { instantText } from '../../../contract/format.ts'
+import { instantText, type Language } from '../../../contract/format.ts'
+import type { OwnData } from '../../../contract/guest/own-data.ts'
 import * as contract from '../../../contract/guest/session.ts'
 import type { Db } from '../../database/handle.ts'
-import { type Route, route } from '../../http/route.ts'
+import { type Route, route, Streamed } from '../../http/route.ts'
 import { bearerToken, type Callers } from '../../http/sessions.ts'
 import { tokenHash } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Members, MemberView } from './index.ts'
+import { type OwnPart, ownDataText } from './own-data.ts'
+
+/** The lists of a member's own data. */
+type OwnList = Exclude<keyof OwnData, 'format' | 'exportedAt' | 'member'>
 
 export interface MemberRoutesDeps {
   db: Db
   members: Members
   callers: () => Pick<Callers, 'forget'>
   /** What each part of the house keeps about a member, by name. */
-  exports: Record<string, (memberId: string) => Promise<unknown>>
+  ownLists(member: { memberId: string; language: Language }): Record<OwnList, OwnPart>
   now(): number
 }
 
-export function memberRoutes({ db, members, callers, exports, now }: MemberRoutesDeps): Route[] {
+export function memberRoutes({ db, members, callers, ownLists, now }: MemberRoutesDeps): Route[] {
   return [
     route(contract.loginGuest, async ({ body, language }) => {
       const { token, expiresAt, member, isNew } = await members.login({
@@ -40,10 +45,16 @@ export function memberRoutes({ db, members, callers, exports, now }: MemberRoute
       callers().forget(bearerToken(request.headers.authorization)!)
       return undefined
     }),
-    route(contract.exportMe, async ({ caller }) => {
-      const parts: Record<string, unknown> = { member: meOf(await members.byId(db, caller.memberId)) }
-      for (const [name, read] of Object.entries(exports)) parts[name] = await read(caller.memberId)
-      return { exportedAt: instantText(now()), parts }
+    route(contract.exportMe, async ({ caller: { memberId }, language }) => {
+      const { nickname, language: spoken, joinedAt } = meOf(await members.byId(db, memberId))
+      const phone = await members.phoneOf(db, memberId)
+      const signedInBy = [...new Set((await members.identitiesOf(db, memberId)).map(({ via }) => via))]
+      const head: Omit<OwnData, OwnList> = {
+        format: 1,
+        exportedAt: instantText(now()),
+        member: { nickname, phone, language: spoken, joinedAt, signedInBy },
+      }
+      return new Streamed(ownDataText(head, ownLists({ memberId, language })))
     }),
     route(contract.bindPhone, async ({ caller, body }) => {
       await members.bindPhone(caller.memberId, body)

@@ -22,6 +22,7 @@ import {
 export type { PhoneProof } from './bind-phone.ts'
 export type { LoginResult } from './login.ts'
 export { maskPhone } from './member.ts'
+export { type OwnPart, pageByPage } from './own-data.ts'
 
 /** What a member sees of themselves, and staff of a member. */
 export interface MemberView {

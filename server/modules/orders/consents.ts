@@ -2,6 +2,7 @@ import { type NoticeTemplate, noticeTemplates } from '../../../contract/notice-t
 import { insertedOnce } from '../../database/dialect.ts'
 import type { Handle, Tx } from '../../database/handle.ts'
 import { Refusal } from '../../kernel/refusal.ts'
+import type { Instant } from '../../kernel/stay.ts'
 import { on, orderForWriting } from './store/orders.ts'
 
 /** The one-time subscriptions the guest has given for an order. */
@@ -11,6 +12,27 @@ export async function consentsOf(handle: Handle, orderId: string): Promise<Notic
     .all<{ template: string }>(orderId)
   const given = new Set(rows.map((row) => row.template))
   return noticeTemplates.filter((template) => given.has(template))
+}
+
+export interface GivenConsent {
+  template: NoticeTemplate
+  at: Instant
+}
+
+/** The consents of many orders at once, by order, as they were given. */
+export async function consentsOfMany(
+  handle: Handle,
+  orderIds: readonly string[],
+): Promise<Map<string, GivenConsent[]>> {
+  if (orderIds.length === 0) return new Map()
+  const rows = await on(handle)
+    .selectFrom('order_consent')
+    .selectAll()
+    .where('order_id', 'in', [...orderIds])
+    .orderBy('accepted_at')
+    .execute()
+  const given = rows.map((row) => ({ ...row, template: row.template as NoticeTemplate, at: row.accepted_at }))
+  return Map.groupBy(given, (row) => row.order_id)
 }
 
 /** The guest allows more messages for an order; given twice is given once. Refusal: `not_found`. */

@@ -22,6 +22,7 @@ import { expireIfUnpaid } from './expire-if-unpaid.ts'
 import { forgetMember, refuseOpenStays } from './forget-member.ts'
 import { guestVerbs } from './guest-verbs.ts'
 import { invoiceOf, invoicesOf, markInvoiceIssued } from './invoices.ts'
+import { type OwnWish, ownInvoices, ownOrders } from './own-orders.ts'
 import { collectPlacing } from './place-collector.ts'
 import { placeOrders } from './place-orders.ts'
 import { edgeFacts, storyOf, wholeOrder, wholeOrders } from './reads.ts'
@@ -113,6 +114,9 @@ export function createOrders(deps: OrdersDeps) {
         return consentsOf(tx, wish.orderId)
       })
     },
+    /** What a member takes along. See `own-orders.ts`. */
+    ownOrders: (wish: OwnWish) => ownOrders(deps, wish),
+    ownInvoices: (wish: OwnWish) => ownInvoices(deps, wish),
     invoiceOf,
     invoicesOf,
     markInvoiceIssued: (wish: Parameters<typeof markInvoiceIssued>[2]) =>

@@ -90,14 +90,11 @@ function HandedOver({ of: { name, text, counts } }: { of: Made }) {
 }
 
 async function madeOf(): Promise<Made> {
-  const exported = await call(calls.exportMe)
-  const countOf = (part: string) => {
-    const found: unknown = exported.parts[part]
-    return Array.isArray(found) ? found.length : 0
-  }
+  const data = await call(calls.exportMe)
+  const { orders, coupons, favourites } = data
   return {
-    name: `yizhan-${exported.exportedAt.slice(0, 10)}.json`,
-    text: JSON.stringify(exported, null, 2),
-    counts: { orders: countOf('orders'), coupons: countOf('coupons'), favourites: countOf('favourites') },
+    name: `yizhan-${data.exportedAt.slice(0, 10)}.json`,
+    text: JSON.stringify(data, null, 2),
+    counts: { orders: orders.length, coupons: coupons.length, favourites: favourites.length },
   }
 }

@@ -65,7 +65,7 @@ export const me = {
   dataTitle: 'My data',
   dataNote: 'It is yours: take it along, or have it removed',
   export: 'Export my data',
-  exportText: 'Profile, orders, coupons and favourites in one JSON file',
+  exportText: 'Profile, orders, coupons, favourites and invoices in one JSON file',
   exportMade: 'All here: {orders} orders, {coupons} coupons, {favourites} favourites',
   exportSave: 'Save as a file',
   exportCopy: 'Copy it all',

@@ -63,7 +63,7 @@ export const me = {
   dataTitle: '我的数据',
   dataNote: '你的东西，随时带走，也可以拿掉',
   export: '导出我的数据',
-  exportText: '资料、订单、券和收藏，一个 JSON 文件',
+  exportText: '资料、订单、券、收藏和发票，一个 JSON 文件',
   exportMade: '都在这里了：{orders} 个订单，{coupons} 张券，{favourites} 家收藏',
   exportSave: '存成文件',
   exportCopy: '复制全文',
