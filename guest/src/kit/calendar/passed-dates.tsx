@@ -3,9 +3,8 @@ import { useLanguage } from '../../state/language.ts'
 import { usePassedDates, useTrip } from '../../state/trip.ts'
 import { kit } from '../../texts/kit.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { Tap } from '../elements/base'
-import './passed-dates.css'
 import { Note } from '../cards/tag.tsx'
+import { Tap } from '../elements/base'
 
 export interface PassedDatesProps {
   /** Whether this screen's address asked for the dates, or they were the guest's before. */
@@ -22,7 +21,7 @@ export function PassedDates({ asked, onDates }: PassedDatesProps) {
   const passed = usePassedDates(asked)
   if (!passed) return null
   const end = (
-    <Tap className="passed-dates-other" onTap={onDates}>
+    <Tap className="note-way" onTap={onDates}>
       {t('otherDates')}
     </Tap>
   )

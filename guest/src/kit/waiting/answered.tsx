@@ -29,7 +29,7 @@ export function Answered<Value>({ of, children, skeleton, phone }: AnsweredProps
               kind="warn"
               role="status"
               end={
-                <Tap className="answered-retry" onTap={of.retry}>
+                <Tap className="note-way" onTap={of.retry}>
                   {t('retry')}
                 </Tap>
               }
