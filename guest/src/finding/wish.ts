@@ -14,18 +14,32 @@ export interface Wish {
   /** One district, as the API names it. */
   area: string
   tags: readonly string[]
+  freeCancellation: boolean
+  /** At least so many a night; 0 asks for none. */
+  breakfast: number
+  /** Any of them. */
+  beds: readonly string[]
   minFen: number | null
   maxFen: number | null
   sort: Sort
 }
 
+export type Filters = Pick<Wish, 'area' | 'tags' | 'freeCancellation' | 'breakfast' | 'beds' | 'minFen' | 'maxFen'>
+
+export const noFilters: Filters = {
+  area: '',
+  tags: [],
+  freeCancellation: false,
+  breakfast: 0,
+  beds: [],
+  minFen: null,
+  maxFen: null,
+}
+
 export const noWish: Wish = {
   q: '',
   nearby: false,
-  area: '',
-  tags: [],
-  minFen: null,
-  maxFen: null,
+  ...noFilters,
   sort: 'recommended',
 }
 
@@ -46,7 +60,7 @@ export function beginWish(wish: Partial<Wish>): void {
 
 export type ListQuery = QueryOf<typeof calls.searchHotels>
 
-/** The search for a list; without the filters it is what their choices are made of. */
+/** The search for a list. */
 export function listQuery(trip: Trip, wish: Wish, place: Place | null): ListQuery {
   return {
     city: wish.nearby || !trip.city ? undefined : trip.city,
@@ -58,6 +72,9 @@ export function listQuery(trip: Trip, wish: Wish, place: Place | null): ListQuer
     guests: trip.guests,
     area: wish.area || undefined,
     tags: wish.tags.length > 0 ? [...wish.tags] : undefined,
+    freeCancellation: wish.freeCancellation || undefined,
+    breakfast: wish.breakfast || undefined,
+    beds: wish.beds.length > 0 ? [...wish.beds] : undefined,
     minFen: wish.minFen ?? undefined,
     maxFen: wish.maxFen ?? undefined,
     sort: wish.sort,
@@ -65,8 +82,7 @@ export function listQuery(trip: Trip, wish: Wish, place: Place | null): ListQuer
 }
 
 /** How many filters are on: what the button and the sheet count. */
-export function filtersOn({ area, tags, minFen, maxFen }: Wish): number {
-  return (area ? 1 : 0) + tags.length + (minFen !== null || maxFen !== null ? 1 : 0)
+export function filtersOn({ area, tags, freeCancellation, breakfast, beds, minFen, maxFen }: Filters): number {
+  const single = [area !== '', freeCancellation, breakfast > 0, minFen !== null || maxFen !== null]
+  return single.filter(Boolean).length + tags.length + beds.length
 }
-
-export const noFilters = { area: '', tags: [], minFen: null, maxFen: null } satisfies Partial<Wish>

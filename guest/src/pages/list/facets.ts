@@ -1,38 +1,29 @@
-import { useMemo } from 'react'
+import type { ReplyOf } from '@contract/operation.ts'
+import { useRef } from 'react'
 import { call, calls } from '../../api/call.ts'
 import { useCall } from '../../api/use-call.ts'
-import type { HotelCard } from '../../finding/hotel.ts'
 import { usePlace } from '../../finding/place.ts'
-import { listQuery, noFilters, useWish } from '../../finding/wish.ts'
-import { useTrip } from '../../state/trip.ts'
+import { listQuery, noWish, type Wish } from '../../finding/wish.ts'
+import { type Trip, useTrip } from '../../state/trip.ts'
 
-/** What there is to choose from in this search, whatever is chosen: of its first hundred branches. */
-export interface Facets {
-  /** Those that most have, first. */
-  tags: string[]
-  /** What each asks for a night of these dates. */
-  pricesFen: number[]
+export type Facets = NonNullable<ReplyOf<typeof calls.searchHotels>['facets']>
+
+export interface Counted {
+  /** How many branches are left; null until that is known. */
+  total: number | null
+  /** What there is to choose from, with how many branches each choice leaves. */
+  facets: Facets
 }
 
-const lookedAt = 100
-const tagsAtMost = 24
+const nothing: Facets = { tags: [], beds: [], prices: null }
 
-export function useFacets(): Facets {
-  const trip = useTrip()
-  const wish = useWish()
-  const query = listQuery(trip, { ...wish, ...noFilters, sort: 'recommended' }, usePlace())
-  const { value } = useCall(`facets ${JSON.stringify(query)}`, () =>
-    call(calls.searchHotels, { query: { ...query, limit: lookedAt } }),
+/** Counts of a search; null counts nothing. While another one is counted, the choices of the last stay where they are. */
+export function useCounted(wish: Wish | null, party: Partial<Pick<Trip, 'rooms' | 'guests'>> = {}): Counted {
+  const { sort: _, ...query } = listQuery({ ...useTrip(), ...party }, wish ?? noWish, usePlace())
+  const { value } = useCall(wish ? `counted ${JSON.stringify(query)}` : null, () =>
+    call(calls.searchHotels, { query: { ...query, limit: 1, facets: true } }),
   )
-  return useMemo(() => facetsOf(value?.items ?? []), [value])
-}
-
-export function facetsOf(hotels: readonly Pick<HotelCard, 'tags' | 'fromFen'>[]): Facets {
-  const counts = new Map<string, number>()
-  for (const tag of hotels.flatMap(({ tags }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1)
-  const tags = [...counts].sort(([, a], [, b]) => b - a).map(([tag]) => tag)
-  return {
-    tags: tags.slice(0, tagsAtMost),
-    pricesFen: hotels.flatMap(({ fromFen }) => (fromFen === null ? [] : [fromFen])),
-  }
+  const last = useRef(nothing)
+  if (value?.facets) last.current = value.facets
+  return { total: value?.total ?? null, facets: last.current }
 }

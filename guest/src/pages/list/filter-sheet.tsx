@@ -1,33 +1,30 @@
 import { useEffect, useState } from 'react'
-import { call, calls } from '../../api/call.ts'
 import { useCall } from '../../api/use-call.ts'
 import { readCities } from '../../finding/cities.ts'
 import { type Party, PartyRows } from '../../finding/party-sheet.tsx'
-import { usePlace } from '../../finding/place.ts'
-import { changeWish, filtersOn, listQuery, noFilters, useWish, type Wish } from '../../finding/wish.ts'
+import { changeWish, type Filters, filtersOn, noFilters, useWish } from '../../finding/wish.ts'
 import { Chips, Pair, Sheet, View } from '../../kit/index.ts'
 import { changeTrip, useTrip } from '../../state/trip.ts'
 import { list } from '../../texts/list.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { useFacets } from './facets.ts'
+import { type Facets, useCounted } from './facets.ts'
 import { PriceFilter } from './price-filter.tsx'
-import { toggled } from './wish-chips.tsx'
+import { breakfastWords, toggled } from './wish-chips.tsx'
 
-interface Draft extends Party, Pick<Wish, 'area' | 'tags' | 'minFen' | 'maxFen'> {}
+type Draft = Party & Filters
 
 /** The filters, tried out before they are taken: the button says how many branches are left. */
 export function FilterSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useTexts(list)
   const trip = useTrip()
   const wish = useWish()
-  const [draft, setDraft] = useState<Draft>({ ...noFilters, rooms: trip.rooms, guests: trip.guests })
+  const [draft, setDraft] = useState<Draft>({ ...filtersOf(wish), rooms: trip.rooms, guests: trip.guests })
   useEffect(() => {
-    const { area, tags, minFen, maxFen } = wish
-    if (open) setDraft({ area, tags, minFen, maxFen, rooms: trip.rooms, guests: trip.guests })
+    if (open) setDraft({ ...filtersOf(wish), rooms: trip.rooms, guests: trip.guests })
   }, [open])
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
-  const found = useFound(open, draft)
-  const count = filtersOn({ ...wish, ...draft })
+  const { total, facets } = useCounted(open ? { ...wish, ...draft } : null, draft)
+  const count = filtersOn(draft)
   const take = () => {
     const { rooms, guests, ...filters } = draft
     changeTrip({ rooms, guests })
@@ -47,14 +44,19 @@ export function FilterSheet({ open, onClose }: { open: boolean; onClose: () => v
             disabled: count === 0,
             onTap: () => change(noFilters),
           }}
-          second={{ word: found ?? t('look'), onTap: take }}
+          second={{
+            word: total === null ? t('look') : total === 0 ? t('lookNone') : t('lookAll', { n: total }),
+            onTap: take,
+          }}
         />
       }
     >
       <View className="gutter list-filters">
-        <PriceFilter minFen={draft.minFen} maxFen={draft.maxFen} onChange={change} />
+        <PriceFilter scale={facets.prices} minFen={draft.minFen} maxFen={draft.maxFen} onChange={change} />
+        <Terms {...draft} onChange={change} />
+        <Counts title={t('beds')} counts={facets.beds} chosen={draft.beds} onChange={(beds) => change({ beds })} />
         <Areas area={draft.area} onChange={(area) => change({ area })} />
-        <Tags tags={draft.tags} onChange={(tags) => change({ tags })} />
+        <Counts title={t('tags')} counts={facets.tags} chosen={draft.tags} onChange={(tags) => change({ tags })} />
         <View as="h3" className="h3 list-filters-title">
           {t('party')}
         </View>
@@ -64,20 +66,46 @@ export function FilterSheet({ open, onClose }: { open: boolean; onClose: () => v
   )
 }
 
-/** How many branches the draft leaves, in words; null until it is known. The list asks the same, so it is there at once. */
-function useFound(open: boolean, draft: Draft): string | null {
+function filtersOf({ area, tags, freeCancellation, breakfast, beds, minFen, maxFen }: Filters): Filters {
+  return { area, tags, freeCancellation, breakfast, beds, minFen, maxFen }
+}
+
+type TermsAsked = Pick<Filters, 'freeCancellation' | 'breakfast'>
+
+const breakfasts = [1, 2]
+
+/** What the price is to include, and how late one may think again. */
+function Terms({
+  freeCancellation,
+  breakfast,
+  onChange,
+}: TermsAsked & { onChange: (part: Partial<TermsAsked>) => void }) {
   const t = useTexts(list)
-  const query = listQuery(
-    { ...useTrip(), rooms: draft.rooms, guests: draft.guests },
-    { ...useWish(), ...draft },
-    usePlace(),
+  return (
+    <>
+      <View as="h3" className="h3 list-filters-title">
+        {t('cancellation')}
+      </View>
+      <Chips
+        label={t('cancellation')}
+        items={[{ name: 'free', word: t('freeCancellation') }]}
+        chosen={freeCancellation ? ['free'] : []}
+        onToggle={() => onChange({ freeCancellation: !freeCancellation })}
+      />
+      <View as="h3" className="h3 list-filters-title">
+        {t('breakfast')}
+      </View>
+      <Chips
+        label={t('breakfast')}
+        items={[
+          { name: '0', word: t('anyBreakfast') },
+          ...breakfasts.map((each) => ({ name: String(each), word: breakfastWords(each, t) })),
+        ]}
+        chosen={[String(breakfast)]}
+        onToggle={(name) => onChange({ breakfast: Number(name) })}
+      />
+    </>
   )
-  const { value } = useCall(open ? `list ${JSON.stringify(query)}` : null, () =>
-    call(calls.searchHotels, { query: { ...query, limit: 20 } }),
-  )
-  if (!value) return null
-  const n = value.items.length
-  return n === 0 ? t('lookNone') : t(value.nextCursor ? 'lookMore' : 'lookAll', { n })
 }
 
 /** The districts of the city, where it has more than one. */
@@ -103,21 +131,32 @@ function Areas({ area, onChange }: { area: string; onChange: (area: string) => v
   )
 }
 
-function Tags({ tags, onChange }: { tags: readonly string[]; onChange: (tags: string[]) => void }) {
+/** Choices with how many branches each leaves; those that are chosen stay, also where none is left. */
+function Counts({
+  title,
+  counts,
+  chosen,
+  onChange,
+}: {
+  title: string
+  counts: Facets['tags']
+  chosen: readonly string[]
+  onChange: (chosen: string[]) => void
+}) {
   const t = useTexts(list)
-  const facets = useFacets()
-  const offered = [...new Set([...facets.tags, ...tags])]
+  const others = chosen.filter((name) => !counts.some((each) => each.name === name))
+  const offered = [...counts, ...others.map((name) => ({ name, hotels: 0 }))]
   if (offered.length === 0) return null
   return (
     <>
       <View as="h3" className="h3 list-filters-title">
-        {t('tags')}
+        {title}
       </View>
       <Chips
-        label={t('tags')}
-        items={offered.map((tag) => ({ name: tag, word: tag }))}
-        chosen={tags}
-        onToggle={(tag) => onChange(toggled(tags, tag))}
+        label={title}
+        items={offered.map(({ name, hotels }) => ({ name, word: t('counted', { name, n: hotels }) }))}
+        chosen={chosen}
+        onToggle={(name) => onChange(toggled(chosen, name))}
       />
     </>
   )

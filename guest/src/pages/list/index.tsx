@@ -12,6 +12,7 @@ import { Answered, Button, CalendarSheet, Page, ProblemNote, SkeletonCards, View
 import { changeTrip, useTrip } from '../../state/trip.ts'
 import { list } from '../../texts/list.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { useCounted } from './facets.ts'
 import { FilterSheet } from './filter-sheet.tsx'
 import './index.css'
 import { NothingFound } from './nothing-found.tsx'
@@ -25,11 +26,13 @@ export default function List() {
   const t = useTexts(list)
   const begun = useBegun()
   const trip = useTrip()
-  const query = listQuery(trip, useWish(), usePlace())
+  const wish = useWish()
+  const query = listQuery(trip, wish, usePlace())
   const found = usePages(begun ? `list ${JSON.stringify(query)}` : null, (cursor) =>
     call(calls.searchHotels, { query: { ...query, limit: pageLength, cursor } }),
   )
   const { phone } = useChain()
+  const { total, facets } = useCounted(begun ? wish : null)
   const [opened, setOpened] = useState<Opened>(null)
   useMarks()
   useReachBottom(() => {
@@ -41,13 +44,15 @@ export default function List() {
         {t('title')}
       </View>
       <Sorts onFilters={() => setOpened('filters')} />
-      {begun ? <WishChips /> : <View className="list-gap" />}
+      {begun ? <WishChips tags={facets.tags} /> : <View className="list-gap" />}
       <View className="gutter list-found">
         <Answered of={found.first} skeleton={<SkeletonCards />} phone={phone}>
           {() => (
             <>
               <View className="unseen" role="status">
-                {t(found.hasMore ? 'foundMore' : 'found', { n: found.items.length })}
+                {total === null && found.hasMore
+                  ? t('foundMore', { n: found.items.length })
+                  : t('found', { n: total ?? found.items.length })}
               </View>
               {found.items.map((hotel, index) => (
                 <FoundHotel key={hotel.id} hotel={hotel} stay={trip} first={index < 2} />

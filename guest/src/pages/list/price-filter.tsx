@@ -1,11 +1,9 @@
-import { useMemo } from 'react'
 import { plainMoney } from '../../finding/hotel.ts'
-import { boundsOf, endsOf, priceScale } from '../../finding/price-scale.ts'
+import { boundsOf, endsOf, type PriceScale } from '../../finding/price-scale.ts'
 import { Range } from '../../finding/range'
 import { px, View } from '../../kit/index.ts'
 import { list } from '../../texts/list.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { useFacets } from './facets.ts'
 import { priceWords } from './wish-chips.tsx'
 
 interface Bounds {
@@ -16,10 +14,13 @@ interface Bounds {
 const tallestPx = 56
 
 /** What a night may cost: two thumbs under how many branches cost so much. Nothing where all cost the same. */
-export function PriceFilter({ minFen, maxFen, onChange }: Bounds & { onChange: (bounds: Bounds) => void }) {
+export function PriceFilter({
+  scale,
+  minFen,
+  maxFen,
+  onChange,
+}: Bounds & { scale: PriceScale | null; onChange: (bounds: Bounds) => void }) {
   const t = useTexts(list)
-  const { pricesFen } = useFacets()
-  const scale = useMemo(() => priceScale(pricesFen), [pricesFen])
   if (!scale) return null
   const { low, high } = endsOf(scale, { minFen, maxFen })
   const bars = scale.counts.length
