@@ -1,8 +1,10 @@
-import { money } from '@contract/format.ts'
+import { type CouponReason, couponReasons } from '@contract/coupon-reasons.ts'
+import { type Language, money, textIn } from '@contract/format.ts'
 import type { ReactNode } from 'react'
 import type { Failure } from '../../api/failure.ts'
 import { go } from '../../go.ts'
 import { Note, ProblemNote, Tap, View } from '../../kit/index.ts'
+import { useLanguage } from '../../state/language.ts'
 import { booking as texts } from '../../texts/booking.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { Booking, Room } from './use-booking.ts'
@@ -18,7 +20,8 @@ export interface SaidProps {
 /** Why the booking was not taken, or cannot be: what happened, and the way on beside it. */
 export function Said({ booking, wish, onDates, onSwaps }: SaidProps) {
   const t = useTexts(texts)
-  const { place, quote, agreedFen } = booking
+  const language = useLanguage()
+  const { place, quote, agreedFen, lostCoupon } = booking
   const { failure } = place
   const to = failure?.problem.quote as { totalFen?: number } | undefined
   if (failure?.code === 'price_changed' && agreedFen !== null && typeof to?.totalFen === 'number') {
@@ -28,10 +31,11 @@ export function Said({ booking, wish, onDates, onSwaps }: SaidProps) {
       </Note>
     )
   }
-  if (failure?.code === 'coupon_taken' || failure?.code === 'coupon_not_usable') {
+  const gone = failure?.code === 'coupon_taken' || failure?.code === 'coupon_not_usable' ? failure : lostCoupon
+  if (gone && (!failure || gone === failure)) {
     return (
       <Note kind="warn" role="alert">
-        {t('couponGone', { why: failure.title })}
+        {t('couponGone', { why: couponWhy(gone, language) })}
       </Note>
     )
   }
@@ -43,6 +47,12 @@ export function Said({ booking, wish, onDates, onSwaps }: SaidProps) {
       <Way failure={shown} wish={wish} onDates={onDates} onSwaps={onSwaps} onRetry={quote.retry} />
     </>
   )
+}
+
+/** Why a coupon cannot be used, as exactly as the server says it. */
+function couponWhy({ title, problem: { reason } }: Failure, language: Language): string {
+  const known = typeof reason === 'string' && reason in couponReasons ? couponReasons[reason as CouponReason] : null
+  return known ? textIn(language, known) : title
 }
 
 interface WayProps extends Omit<SaidProps, 'booking'> {

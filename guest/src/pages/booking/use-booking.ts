@@ -45,6 +45,8 @@ export interface Booking {
   giveUp: () => void
   /** The total the guest had agreed to before it changed. */
   agreedFen: number | null
+  /** Why the coupon that was chosen is not used any more; the best one is. */
+  lostCoupon: Failure | null
 }
 
 /** Everything a booking page knows and does. Asks nothing until the guest is known. */
@@ -110,7 +112,7 @@ export function useBooking(wish: Room, who: 'member' | 'nobody'): Booking {
     await send({ key: requestKeyFor(body), body })
   })
   useWelcomeCoupon(quote)
-  useFresherQuote({ code: place.failure?.code, quote, form, setForm })
+  const { lostCoupon, forgetCoupon } = useFresherQuote({ code: place.failure?.code, quote, form, setForm })
   return {
     trip,
     hotel,
@@ -120,6 +122,7 @@ export function useBooking(wish: Room, who: 'member' | 'nobody'): Booking {
       place.clear()
       setProblems({})
       setAgreedFen(null)
+      forgetCoupon()
       setForm({ ...form, ...change })
       // The search and the booking count the same rooms.
       if (change.rooms) changeTrip({ rooms: change.rooms, guests: Math.max(trip.guests, change.rooms) })
@@ -141,6 +144,7 @@ export function useBooking(wish: Room, who: 'member' | 'nobody'): Booking {
       setWaiting(null)
     },
     agreedFen,
+    lostCoupon,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { calls as guestCalls } from '@contract/generated/guest-calls.ts'
 import type { ReplyOf } from '@contract/operation.ts'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { call, calls } from '../../api/call.ts'
 import type { Failure } from '../../api/failure.ts'
 import { type Answer, useCall } from '../../api/use-call.ts'
@@ -49,14 +49,18 @@ export function useRoomsLeft(wish: Room | null, { checkIn, checkOut }: Trip): nu
   return plans.find(({ id }) => id === wish?.ratePlanId)?.roomsLeft ?? null
 }
 
-/** A price that changed, or a coupon that is gone: the quote is asked for anew, with the best coupon there is. */
+/**
+ * A price that changed, or a coupon that is gone: the quote is asked for anew, with the best coupon there is. Answers why
+ * the coupon that was chosen cannot be used any more, until it is forgotten.
+ */
 export function useFresherQuote(given: {
   code: Failure['code'] | undefined
   quote: Answer<Quote>
   form: Form
   setForm: (form: Form) => void
-}): void {
+}): { lostCoupon: Failure | null; forgetCoupon: () => void } {
   const { code, quote, form, setForm } = given
+  const [lostCoupon, setLostCoupon] = useState<Failure | null>(null)
   useEffect(() => {
     if (code === 'price_changed') quote.retry()
     if (code === 'coupon_taken' || code === 'coupon_not_usable') {
@@ -64,8 +68,11 @@ export function useFresherQuote(given: {
       quote.retry()
     }
   }, [code])
-  const lost = quote.failure?.code === 'coupon_not_usable'
+  const { failure } = quote
   useEffect(() => {
-    if (lost) setForm({ ...form, couponId: undefined })
-  }, [lost])
+    if (failure?.code !== 'coupon_not_usable') return
+    setLostCoupon(failure)
+    setForm({ ...form, couponId: undefined })
+  }, [failure])
+  return { lostCoupon, forgetCoupon: () => setLostCoupon(null) }
 }

@@ -68,16 +68,18 @@ function OpenSheet({ onClose, order, onChanged }: CancelSheetProps) {
       }
     >
       <View className="gutter cancel-body">
-        {changed ? (
+        {over || changed ? (
           <Note kind="warn" role="alert">
-            {t('refundChanged')}
+            {t(over ? 'cancelOver' : 'refundChanged')}
           </Note>
         ) : (
           failure && <ProblemNote failure={failure} />
         )}
-        <Answered of={preview} skeleton={<PreviewSkeleton />}>
-          {(value) => <Figures order={order} preview={value} />}
-        </Answered>
+        {!over && (
+          <Answered of={preview} skeleton={<PreviewSkeleton />}>
+            {(value) => <Figures order={order} preview={value} />}
+          </Answered>
+        )}
       </View>
     </Sheet>
   )

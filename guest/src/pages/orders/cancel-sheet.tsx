@@ -1,7 +1,7 @@
 import type { GuestOrder } from '@contract/guest/orders.ts'
 import { call, calls } from '../../api/call.ts'
 import { useAct } from '../../api/use-act.ts'
-import { Pair, ProblemNote, Sheet, View } from '../../kit/index.ts'
+import { Note, Pair, ProblemNote, Sheet, View } from '../../kit/index.ts'
 import { orders } from '../../texts/orders.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 
@@ -24,6 +24,8 @@ export function CancelSheet({ order, onClose, onCancelled }: CancelSheetProps) {
       onCancelled()
     }
   })
+  // To cancel for nothing back is refused where money has come.
+  const paid = cancel.failure?.code === 'refund_changed'
   const close = () => {
     cancel.clear()
     onClose()
@@ -49,7 +51,13 @@ export function CancelSheet({ order, onClose, onCancelled }: CancelSheetProps) {
     >
       <View className="gutter orders-sheet">
         <View>{t(order?.couponId ? 'askCancelCoupon' : 'askCancelText')}</View>
-        {cancel.failure && <ProblemNote failure={cancel.failure} />}
+        {paid ? (
+          <Note kind="warn" role="alert">
+            {t('askCancelPaid')}
+          </Note>
+        ) : (
+          cancel.failure && <ProblemNote failure={cancel.failure} />
+        )}
       </View>
     </Sheet>
   )

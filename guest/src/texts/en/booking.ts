@@ -51,7 +51,7 @@ export const booking = {
   couponCannot: 'Not for this booking',
   couponMissing: '{money} short',
   couponEmpty: 'No coupons',
-  couponGone: '{why}. The best price without it is shown. Confirm again.',
+  couponGone: 'Your coupon cannot be used: {why}. The best price without it is shown. Confirm again.',
   invoice: 'Invoice',
   invoiceHint: 'Electronic, once it is paid',
   promise: 'The price you see is the price you pay',

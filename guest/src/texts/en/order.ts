@@ -177,6 +177,7 @@ export const order = {
   cancelNoRefund: 'Cancel, no refund',
   cancelDo: 'Cancel it',
   cancelKeep: 'Keep it',
+  cancelOver: 'This order has just changed and cannot be cancelled now. Close this to see where it stands.',
   refundChanged: 'The refund has changed. Look once more.',
 
   showAllNights: { one: 'Show the {n} night', other: 'Show all {n} nights' },

@@ -33,6 +33,7 @@ export const orders = {
   whichOne: '{hotel} · {room}',
   askCancelText: 'The room is released at once. You have not paid, nothing is charged.',
   askCancelCoupon: 'The room is released at once and your coupon returns. You have not paid, nothing is charged.',
+  askCancelPaid: 'This order has just been paid and was not cancelled. Open it to see what comes back first.',
   cancelIt: 'Cancel it',
   keepIt: 'Keep it',
   noHotel: 'The hotel could not be found. Open the order to try again.',

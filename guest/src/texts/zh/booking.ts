@@ -51,7 +51,7 @@ export const booking = {
   couponCannot: '这一单不能用',
   couponMissing: '还差 {money}',
   couponEmpty: '券包是空的',
-  couponGone: '{why}，已换成最省的算法，再确认一次',
+  couponGone: '选的券用不上了：{why}。已换成最省的算法，再确认一次',
   invoice: '发票',
   invoiceHint: '付款后可开电子发票',
   promise: '看到的就是要付的',

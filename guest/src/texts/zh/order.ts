@@ -166,6 +166,7 @@ export const order = {
   cancelNoRefund: '取消，不退款',
   cancelDo: '取消订单',
   cancelKeep: '留着这一单',
+  cancelOver: '这一单刚刚变了，现在不能取消。关上看看它到了哪一步。',
   refundChanged: '能退回的金额变了，再看一眼',
 
   showAllNights: '展开全部 {n} 晚',

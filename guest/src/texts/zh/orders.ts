@@ -33,6 +33,7 @@ export const orders = {
   whichOne: '{hotel}·{room}',
   askCancelText: '房间会马上放回。还没有付款，不会扣钱。',
   askCancelCoupon: '房间会马上放回，用的券回到券包。还没有付款，不会扣钱。',
+  askCancelPaid: '这一单刚刚付了款，没有取消。打开它，先看能退多少。',
   cancelIt: '取消订单',
   keepIt: '留着这一单',
   noHotel: '没有查到这家店。打开订单可以再试。',
