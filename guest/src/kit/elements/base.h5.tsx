@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import { type CSSProperties, createElement, type UIEvent, useEffect, useRef } from 'react'
+import { type CSSProperties, createElement, type KeyboardEvent, type UIEvent, useEffect, useRef } from 'react'
 import type { Box, InputProps, KeyPress, ScrollProps, TapProps, Told, ViewAs, ViewProps } from './base'
 
 export function View({ as = 'div', tabIndex, onKey, onTap, children, ...box }: ViewProps) {
@@ -96,9 +96,13 @@ export function Scroll({ axis, onNearEnd, showing, snap, onShown, children, clas
       onShown?.(index)
     }
   }
+  // A browser leaves what is half in sight where it is when Tab comes to it.
+  const onKeyUp = ({ key, target }: KeyboardEvent<HTMLDivElement>) => {
+    const row = axis === 'x' && key === 'Tab' && target !== area.current
+    if (row) (target as Element).scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' })
+  }
   const kind = `scroll scroll-${axis} ${snap ? 'scroll-snap' : ''} ${className ?? ''}`
-  // A region that scrolls can be scrolled by keys only when it can be focused.
-  return createElement('div', { ...attributes({ ...box, className: kind }), ref: area, onScroll }, children)
+  return createElement('div', { ...attributes({ ...box, className: kind }), ref: area, onScroll, onKeyUp }, children)
 }
 
 function attributes({ id, className, style, role, label, told = {} }: Box): Record<string, unknown> {
