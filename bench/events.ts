@@ -6,15 +6,9 @@ import { sumOf, underWay } from '../proof/house/under-way.ts'
 import { until } from '../proof/house/until.ts'
 import { newId } from '../server/kernel/ids.ts'
 import { addNights } from '../server/kernel/stay.ts'
+import { type Spread, spreadOf } from './numbers.ts'
 import { openProcessHouse, type ProcessHouse } from './process-house.ts'
 import type { Watched } from './watch-loop.ts'
-
-export interface Spread {
-  count: number
-  p50Ms: number
-  p99Ms: number
-  mostMs: number
-}
 
 export interface EventsResult {
   ordersPerSecond: number
@@ -24,6 +18,7 @@ export interface EventsResult {
   /** From the time of the transaction that told an event to the time of the one that handled it, over all groups. */
   handled: Spread
   byGroup: Record<string, Spread>
+  /** How late the event loop of the server was. */
   loopDelayMs: Watched['loopDelayMs']
   /** Processor time of the server for an order and everything that follows from it. */
   cpuMsPerOrder: number
@@ -152,20 +147,4 @@ async function handledSince({ db }: ProcessHouse, seq: number): Promise<{ group:
        from outbox join inbox on inbox.event_id = outbox.id where outbox.seq > ? and outbox.due_at <= ?`,
     )
     .all(seq, Date.now())
-}
-
-function spreadOf(values: readonly number[]): Spread {
-  const sorted = values.toSorted((a, b) => a - b)
-  const at = (share: number) =>
-    Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10
-  return { count: values.length, p50Ms: at(0.5), p99Ms: at(0.99), mostMs: at(1) }
-}
-
-if (import.meta.main) {
-  const result = await benchEvents()
-  console.log(`${result.placed} orders at ${result.ordersPerSecond}/s`)
-  console.table({ 'answer to the guest': result.answered, 'event to handler': result.handled, ...result.byGroup })
-  console.log('event loop of the server', result.loopDelayMs, `${result.cpuMsPerOrder} ms of processor time an order`)
-  console.log(`p99 ≤ 50 ms: ${result.handled.p99Ms <= 50 ? 'kept' : 'NOT KEPT'}`)
-  process.exit(0)
 }

@@ -59,8 +59,3 @@ export async function benchHttp({ seconds = 3, rounds = 5 } = {}): Promise<HttpR
     cpuRatio: middle(pairs.map(({ floor, here }) => ratioOf(floor.cpuUs, here.cpuUs))),
   }
 }
-
-if (import.meta.main) {
-  console.log(await benchHttp())
-  process.exit(0)
-}

@@ -9,28 +9,29 @@ import { messaging as schema } from '../server/database/migrations/0001-messagin
 import type { OrderEdge } from '../server/events.ts'
 import { emit } from '../server/messaging/emit.ts'
 import { createMessaging } from '../server/messaging/index.ts'
+import { type Spread, spreadOf } from './numbers.ts'
 
 export interface MessagesResult {
   /** From told in a transaction of its own to handled in another, every commit on disk. */
   endToEndPerSecond: number
   /** From being told, inside its transaction, to being handled. */
-  paced: { perSecond: number; p50Ms: number; p99Ms: number; mostMs: number }
+  paced: Spread & { perSecond: number }
 }
 
 const waitAtMostMs = 120_000
 
 /** How many messages go through the whole spine, and how long one takes when they come at a pace. */
-export async function benchMessages(wish: {
-  messages: number
-  paced: { perSecond: number; seconds: number }
-}): Promise<MessagesResult> {
+export async function benchMessages({
+  messages = 10_000,
+  paced = { perSecond: 200, seconds: 5 },
+} = {}): Promise<MessagesResult> {
   const house = await openSpine()
   try {
     const started = performance.now()
-    await Promise.all(Array.from({ length: wish.messages }, (_, index) => house.tell(index)))
-    await house.handled(wish.messages)
-    const endToEndPerSecond = Math.round((wish.messages * 1000) / (performance.now() - started))
-    return { endToEndPerSecond, paced: await pace(house, wish.paced) }
+    await Promise.all(Array.from({ length: messages }, (_, index) => house.tell(index)))
+    await house.handled(messages)
+    const endToEndPerSecond = Math.round((messages * 1000) / (performance.now() - started))
+    return { endToEndPerSecond, paced: await pace(house, paced) }
   } finally {
     await house.close()
   }
@@ -48,10 +49,7 @@ async function pace(house: Spine, { perSecond, seconds }: { perSecond: number; s
   }
   await Promise.all(telling)
   await house.handled(before + total)
-  const sorted = house.latencies.slice(before).sort((a, b) => a - b)
-  const at = (share: number) =>
-    Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]! * 10) / 10
-  return { perSecond, p50Ms: at(0.5), p99Ms: at(0.99), mostMs: at(1) }
+  return { perSecond, ...spreadOf(house.latencies.slice(before)) }
 }
 
 type Spine = Awaited<ReturnType<typeof openSpine>>
@@ -107,12 +105,4 @@ async function openSpine() {
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
-}
-
-if (import.meta.main) {
-  const { endToEndPerSecond, paced } = await benchMessages({ messages: 10_000, paced: { perSecond: 200, seconds: 5 } })
-  console.log(`through the spine   ${endToEndPerSecond} messages/s`)
-  console.log(
-    `at ${paced.perSecond}/s           p50 ${paced.p50Ms} ms · p99 ${paced.p99Ms} ms · most ${paced.mostMs} ms`,
-  )
 }

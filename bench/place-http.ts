@@ -124,8 +124,3 @@ async function bare(body: string): Promise<LoadResult> {
   server.close()
   return result
 }
-
-if (import.meta.main) {
-  console.log(await benchPlaceHttp())
-  process.exit(0)
-}

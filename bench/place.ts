@@ -15,7 +15,7 @@ export interface PlaceResult {
 }
 
 /** How fast orders are placed without HTTP (one room, two nights, every commit on disk), against a floor that only writes. */
-export async function benchPlace({ orders }: { orders: number }): Promise<PlaceResult> {
+export async function benchPlace({ orders = 9_600 } = {}): Promise<PlaceResult> {
   const house = await openHouse({ synchronous: 'FULL' })
   let asked = 0
   const wishes = () =>
@@ -45,12 +45,4 @@ export async function benchPlace({ orders }: { orders: number }): Promise<PlaceR
   const floorPerSecond = floor.replay()
   await house.close()
   return { floorPerSecond, batchPerSecond, gatheredPerSecond }
-}
-
-if (import.meta.main) {
-  const result = await benchPlace({ orders: 9_600 })
-  const ratio = (rate: number) => (rate / result.floorPerSecond).toFixed(2)
-  console.log(`prepared loop      ${result.floorPerSecond} orders/s  1.00`)
-  console.log(`placeOrders        ${result.batchPerSecond} orders/s  ${ratio(result.batchPerSecond)}`)
-  console.log(`place, gathered    ${result.gatheredPerSecond} orders/s  ${ratio(result.gatheredPerSecond)}`)
 }

@@ -27,8 +27,3 @@ export async function benchStart(): Promise<StartResult> {
   await server.stop()
   return { readyMs, idleRssMb: Math.round((Number(rss?.[1]) * 1024) / 1e6) }
 }
-
-if (import.meta.main) {
-  console.log(await benchStart())
-  process.exit(0)
-}

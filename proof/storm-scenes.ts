@@ -7,10 +7,12 @@ import { bearer, type Guest } from './house/guest.ts'
 import type { StormHouse } from './storm-house.ts'
 
 export interface SceneResult {
+  /** What the scene proves, in a few words. */
   scene: string
   attempts: number
-  /** How each attempt ended, by outcome. */
+  /** How many attempts ended how: a word for a yes, the refusal's code for a no. */
   outcomes: Record<string, number>
+  /** From an attempt to its answers. */
   p50Ms: number
   p99Ms: number
   /** What the scene itself found wrong; the rows are checked afterwards. */
@@ -33,7 +35,7 @@ export async function lastRooms(house: StormHouse, { guests: count }: { guests: 
   })
   const left = new Map(items.map(({ night, roomsLeft }) => [night, roomsLeft ?? Number.MAX_SAFE_INTEGER]))
   const refused: string[][] = []
-  const result = await attempts('last rooms', guests, async (guest, index) => {
+  const result = await attempts('the last rooms are sold once', guests, async (guest, index) => {
     const checkIn = addNights(from, index % 2)
     const stay = { checkIn, checkOut: addNights(checkIn, 1 + (index % 3)) }
     await guest.book({ ...suite, ...stay }).catch((error: unknown) => {
@@ -68,7 +70,7 @@ export async function oneCoupon(house: StormHouse, { orders }: { orders: number 
   }))
   const wishes = await Promise.all(stays.map((stay) => guest.quote({ ...coupled, ...stay })))
   let used = 0
-  const result = await attempts('one coupon', wishes, async (wish) => {
+  const result = await attempts('one coupon pays for one order', wishes, async (wish) => {
     await guest.place(wish)
     used += 1
     return 'used'
@@ -91,7 +93,7 @@ export async function payAgainstCancel(
   const from = await house.day(40)
   const sheets = await Promise.all(guests.map((guest, index) => openSheet(guest, addNights(from, index))))
   let lapse: Promise<unknown> | null = null
-  const scene = deadline === 'now' ? 'pay, cancel, expire' : 'pay, cancel'
+  const scene = deadline === 'now' ? 'paid, cancelled or lapsed: one of them' : 'paid or cancelled: one of them'
   const result = await attempts(scene, sheets, async ({ guest, orderId, totalFen, prepayId }, index) => {
     // Half of them have sent what they want by then.
     if (deadline === 'now' && index === orders >> 1) lapse = house.sandbox.advanceClock(31 * 60)
@@ -100,7 +102,8 @@ export async function payAgainstCancel(
       house.sandbox.pay(prepayId, guest.person.userId),
       guest.cancel(orderId, expectedRefundFen),
     ])
-    return `${paid.status === 'fulfilled' ? 'paid' : 'unpaid'}/${cancelled.status === 'fulfilled' ? 'cancelled' : 'kept'}`
+    if (cancelled.status === 'rejected') return paid.status === 'fulfilled' ? 'paid' : 'neither'
+    return paid.status === 'fulfilled' ? 'both, so paid back' : 'cancelled'
   })
   await lapse
   await house.quiet()
@@ -145,7 +148,7 @@ export async function firstLogins(house: StormHouse, { logins }: { logins: numbe
   for (let index = 0; index < logins; index += 1) codes.push(await house.sandbox.loginCode(person.userId, 'mini'))
   const members = new Set<string>()
   let lastToken = ''
-  const result = await attempts('first logins', codes, async (code) => {
+  const result = await attempts('one person is one member with one welcome', codes, async (code) => {
     const { member, token } = await house.anyone.call(loginGuest, { body: { code } })
     members.add(member.id)
     lastToken = token

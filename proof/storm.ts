@@ -9,6 +9,8 @@ import { firstLogins, lastRooms, oneCoupon, payAgainstCancel, type SceneResult }
 
 export interface StormResult {
   scenes: SceneResult[]
+  /** How many truths the rows and WeChat's ledger keep afterwards. */
+  held: number
   violated: Finding[]
 }
 
@@ -32,7 +34,8 @@ export async function storm({ size, url }: StormWish): Promise<StormResult> {
   if (url === null) scenes.push(await payAgainstCancel(house, { orders: many(32), deadline: 'now' }))
   await house.quiet()
   const findings = await checkInvariants({ dataDir: house.dataDir, sandboxUrl: house.sandboxUrl })
-  return { scenes, violated: findings.filter(({ verdict }) => verdict === 'violated') }
+  const found = (wanted: Finding['verdict']) => findings.filter(({ verdict }) => verdict === wanted)
+  return { scenes, held: found('ok').length, violated: found('violated') }
 }
 
 function visitAt(url: string): StormHouse {
@@ -45,17 +48,32 @@ async function main(): Promise<number> {
   const { values } = parseArgs({ options: { size: { type: 'string', default: '1' }, url: { type: 'string' } } })
   const size = Number(values.size)
   if (!(size > 0 && size <= 20)) throw new Error('usage: npm run storm -- [--size N, up to 20] [--url ADDRESS]')
-  const { scenes, violated } = await storm({ size, url: values.url ?? null })
-  for (const { scene, attempts, outcomes, p50Ms, p99Ms, violations } of scenes) {
-    const ended = Object.entries(outcomes).map(([outcome, count]) => `${count} ${outcome}`)
-    console.log(`${scene.padEnd(20)} ${attempts} attempts: ${ended.join(', ')} · p50 ${p50Ms} ms, p99 ${p99Ms} ms`)
-    for (const violation of violations) console.log(`  VIOLATED ${violation}`)
-  }
+  const { scenes, held, violated } = await storm({ size, url: values.url ?? null })
+  console.log(tableOf(scenes))
+  for (const { scene, violations } of scenes) for (const each of violations) console.log(`VIOLATED ${scene}: ${each}`)
   for (const { id, promise, note, rows } of violated)
     console.log(`VIOLATED ${id} ${promise} (${note}) ${JSON.stringify(rows[0])}`)
+  console.log(`\nAfterwards ${held} truths hold on the rows and in WeChat’s ledger, ${violated.length} are violated.`)
   const count = violated.length + scenes.reduce((sum, { violations }) => sum + violations.length, 0)
-  console.log(`\n${count} violations`)
+  console.log(`${count} violations`)
   return count > 0 ? 1 : 0
+}
+
+/** A line for each scene: how many tried at once, how long half and 99 of a hundred took at most, and how they ended. */
+function tableOf(scenes: readonly SceneResult[]): string {
+  const lines = scenes.map(({ scene, attempts, outcomes, p50Ms, p99Ms }) => {
+    const ended = Object.entries(outcomes).map(([outcome, count]) => `${count} ${outcome}`)
+    return [scene, `${attempts}`, `${p50Ms} ms`, `${p99Ms} ms`, ended.join(' · ')]
+  })
+  const table = [['what must be so', 'at once', 'p50', 'p99', 'how they ended'], ...lines]
+  const width = (column: number) => Math.max(...table.map((cells) => cells[column]!.length))
+  const [widest, ...others] = [0, 1, 2, 3].map(width)
+  return table
+    .map(([what, ...cells]) => {
+      const figures = others.map((columns, index) => cells[index]!.padStart(columns))
+      return [what!.padEnd(widest!), ...figures, cells.at(-1)].join('   ')
+    })
+    .join('\n')
 }
 
 if (import.meta.main) {

@@ -24,7 +24,7 @@ export interface ProcessWish {
 export interface ServerProcess extends AsyncDisposable {
   url: string
   opsUrl: string
-  /** The process itself, to speak with by messages. */
+  /** The process itself; one with a script or flags of its own is spoken with by messages. */
   child: ChildProcess
   /** Ends it in order; answers its exit code. */
   stop(): Promise<number | null>
@@ -95,9 +95,11 @@ export async function isReady({ opsUrl }: { opsUrl: string }): Promise<boolean> 
 }
 
 function run({ env, script = main, flags = [], rights, logTo }: ProcessWish) {
+  // The server as it ships hears no messages; what was put into it or around it does.
+  const messages = script === main && flags.length === 0 ? [] : ['ipc' as const]
   const child = spawn(process.execPath, [...serverFlags, ...flags, script], {
     env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', logTo ?? 'ignore', 'pipe', 'ipc'],
+    stdio: ['ignore', logTo ?? 'ignore', 'pipe', ...messages],
     ...rights,
   })
   let said = ''

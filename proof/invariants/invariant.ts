@@ -1,4 +1,4 @@
-/** One of the truths of docs/truths: what must always hold, and how it is verified. */
+/** One of the truths: what must always hold, and how it is verified. */
 export interface Invariant {
   id: string
   /** The promise, in one sentence. */
