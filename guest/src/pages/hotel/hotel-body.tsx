@@ -53,12 +53,10 @@ export function HotelBody({ hotel, asked }: HotelBodyProps) {
         <View className="hotel-dates">
           <Dates checkIn={checkIn} checkOut={checkOut} onChange={openDates} />
         </View>
-        <View className="gutter">
-          <PassedDates asked={asked} onDates={openDates} />
-        </View>
         <PartyLine onTap={() => open({ what: 'party' })} />
+        <PassedDates asked={asked} onDates={openDates} className="gutter hotel-note" />
         {hotel.state !== 'open' && (
-          <View className="gutter hotel-shut">
+          <View className="gutter hotel-note">
             <Note kind="warn">{t('shut')}</Note>
           </View>
         )}
