@@ -1,8 +1,9 @@
 import { dayNumber, type HotelClock, hotelDay, type Instant } from '../../../kernel/stay.ts'
 import type { HotelDoc, Words } from '../../../ports/search.ts'
 import type { Lines } from './lines.ts'
-import { type Point, type Points, pointOf, pointsOf } from './place.ts'
+import { type Point, pointOf } from './place.ts'
 import { layOut, type RoomType } from './room-type.ts'
+import { noShelf, type Shelf, shelvesOf, standsAlike } from './shelves.ts'
 import { createRunReader, type Run } from './text.ts'
 import { createWordIndex, type WordIndex } from './word-index.ts'
 
@@ -38,14 +39,6 @@ export interface Hotels {
   open(city?: string): Shelf
 }
 
-/** Open hotels by the manager's sort, then id. What is asked of all of them stands side by side. Never changed once given out. */
-export interface Shelf {
-  hotels: readonly Hotel[]
-  points: Points
-  /** Their numbers. */
-  nos: readonly number[]
-}
-
 /** The branches by id, by city and by the words in them; their lines are laid in `lines`. */
 export function createHotels(lines: Lines): Hotels {
   const byId = new Map<string, Hotel>()
@@ -72,12 +65,12 @@ export function createHotels(lines: Lines): Hotels {
       runs: open ? distinctRuns(doc, readRuns) : [],
     }
     reword(hotel.no, before?.runs ?? [], hotel.runs)
+    if (!before || !standsAlike(before, hotel)) shelves = null
     if (before) Object.assign(before, hotel)
     else {
       byId.set(id, hotel)
       inOrder.push(hotel)
     }
-    shelves = null
     return true
   }
 
@@ -124,8 +117,8 @@ export function createHotels(lines: Lines): Hotels {
   }
 
   function open(city?: string): Shelf {
-    shelves ??= shelvesOf(inOrder.sort(bySort).filter((hotel) => hotel.open))
-    return shelves.get(city) ?? shelfOf([])
+    shelves ??= shelvesOf(inOrder)
+    return shelves.get(city) ?? noShelf
   }
 
   return {
@@ -144,21 +137,6 @@ function distinctRuns(doc: HotelDoc, readRuns: (text: string) => Run[]): Run[] {
 /** A text in each of its languages. */
 export function namesOf({ zh, en }: Words): string[] {
   return en === undefined ? [zh] : [zh, en]
-}
-
-function bySort(a: Hotel, b: Hotel): number {
-  return a.sort - b.sort || (a.id < b.id ? -1 : 1)
-}
-
-/** The shelf of all is kept under no city. */
-function shelvesOf(hotels: readonly Hotel[]): Map<string | undefined, Shelf> {
-  const shelves = new Map<string | undefined, Shelf>()
-  for (const [city, own] of Map.groupBy(hotels, (hotel) => hotel.city)) shelves.set(city, shelfOf(own))
-  return shelves.set(undefined, shelfOf(hotels))
-}
-
-function shelfOf(hotels: readonly Hotel[]): Shelf {
-  return { hotels, points: pointsOf(hotels), nos: hotels.map((hotel) => hotel.no) }
 }
 
 /** Small numbers for hotels, used again after a removal. */
