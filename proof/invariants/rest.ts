@@ -60,7 +60,7 @@ export const timeAndPeopleInvariants: Invariant[] = [
   {
     id: 'I43',
     promise: 'Nobody reads or writes across members, hotels or roles',
-    check: suite('server/test/stories/staff.test.ts'),
+    check: suite('server/test/stories/authorization.test.ts'),
   },
   {
     id: 'I44',
