@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
@@ -19,7 +19,8 @@ const ordersPerCommit = 64
  */
 export async function openFloor(dataDir: string): Promise<{ replay(): number }> {
   const source = new DatabaseSync(join(dataDir, databaseFile), { readOnly: true })
-  const copy = join(mkdtempSync(join(tmpdir(), 'yizhan-floor-')), databaseFile)
+  const folder = mkdtempSync(join(tmpdir(), 'yizhan-floor-'))
+  const copy = join(folder, databaseFile)
   await backup(source, copy)
   const { last } = source.prepare('select coalesce(max(rowid), 0) as last from orders').get() as { last: number }
   return {
@@ -33,6 +34,7 @@ export async function openFloor(dataDir: string): Promise<{ replay(): number }> 
       writeAll(into, orders)
       const seconds = (performance.now() - started) / 1000
       connection.close()
+      rmSync(folder, { recursive: true, force: true })
       return Math.round(orders.length / seconds)
     },
   }
