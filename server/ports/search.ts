@@ -1,3 +1,4 @@
+import type { Place } from '../../contract/place.ts'
 import type { Fen } from '../kernel/money.ts'
 import type { HotelClock, Instant, Night, Stay } from '../kernel/stay.ts'
 
@@ -16,12 +17,6 @@ export const maxKeywordParts = 8
 export const maxPriceBars = 12
 /** Most plans of a hotel, all its room types together. */
 export const maxPlansPerHotel = 1_000
-
-/** A point on the globe, in degrees. */
-export interface Place {
-  lat: number
-  lng: number
-}
 
 /** In Chinese, and in English where there is that. */
 export interface Words {

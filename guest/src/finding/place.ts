@@ -1,5 +1,6 @@
+import type { Place } from '@contract/place.ts'
 import { useState } from 'react'
-import { type Place, whereAmI } from '../platform/location'
+import { whereAmI } from '../platform/location'
 import { createStore, useStore } from '../state/store.ts'
 
 /** Where the guest said to be, until the app is closed: asked for by a tap, once, then known to every page. */

@@ -1,6 +1,6 @@
 import type { QueryOf } from '@contract/operation.ts'
+import type { Place } from '@contract/place.ts'
 import type { calls } from '../api/call.ts'
-import type { Place } from '../platform/location'
 import { createStore, useStore } from '../state/store.ts'
 import type { Trip } from '../state/trip.ts'
 

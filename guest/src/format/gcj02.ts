@@ -1,15 +1,17 @@
+import { type Place, radians } from '../../../contract/place.ts'
+
 /**
  * WGS-84 (what a browser says) to GCJ-02 (what Chinese maps and the API speak): the published approximation, good to a
  * few metres; outside China the two are the same.
  */
-export function gcj02Of({ lat, lng }: { lat: number; lng: number }): { lat: number; lng: number } {
+export function gcj02Of({ lat, lng }: Place): Place {
   if (lng < 72.004 || lng > 137.8347 || lat < 0.8293 || lat > 55.8271) return { lat, lng }
   const x = lng - 105
   const y = lat - 35
-  const radians = (lat * Math.PI) / 180
-  const magic = 1 - eccentricity * Math.sin(radians) ** 2
+  const angle = radians(lat)
+  const magic = 1 - eccentricity * Math.sin(angle) ** 2
   const north = (northShift(x, y) * 180) / (((axisM * (1 - eccentricity)) / (magic * Math.sqrt(magic))) * Math.PI)
-  const east = (eastShift(x, y) * 180) / ((axisM / Math.sqrt(magic)) * Math.cos(radians) * Math.PI)
+  const east = (eastShift(x, y) * 180) / ((axisM / Math.sqrt(magic)) * Math.cos(angle) * Math.PI)
   return { lat: lat + north, lng: lng + east }
 }
 

@@ -1,5 +1,5 @@
+import type { Place } from '@contract/place.ts'
 import { gcj02Of } from '../format/gcj02.ts'
-import type { Place } from './location'
 
 const withinMs = 8_000
 

@@ -1,5 +1,5 @@
+import type { Place } from '@contract/place.ts'
 import Taro from '@tarojs/taro'
-import type { Place } from './location'
 
 export async function whereAmI(): Promise<Place | 'refused' | 'unknown'> {
   try {

@@ -1,14 +1,7 @@
 import { pinyin } from 'pinyin-pro'
+import type { Place } from '../../../contract/place.ts'
 import { addNights } from '../../kernel/stay.ts'
-import type {
-  Alternatives,
-  AlternativesWish,
-  Hit,
-  HotelDoc,
-  Place,
-  RoomTypeTable,
-  SearchQuery,
-} from '../../ports/search.ts'
+import type { Alternatives, AlternativesWish, Hit, HotelDoc, RoomTypeTable, SearchQuery } from '../../ports/search.ts'
 import { offerFor } from './search-oracle-offer.ts'
 
 /** What an index was told, as it was told. */

@@ -2,12 +2,11 @@ import { instantText } from '../../../contract/format.ts'
 import * as contract from '../../../contract/guest/favourites.ts'
 import type { QueryOf } from '../../../contract/operation.ts'
 import { type Route, route } from '../../http/route.ts'
-import type { Place } from '../../kernel/place.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Hotel } from '../hotels/index.ts'
 import type { Inventory } from '../inventory/index.ts'
 import type { Members } from '../members/index.ts'
-import { addAlternatives, cardsOf, type SearchRoutesDeps, stayIn } from './guest.routes.ts'
+import { addAlternatives, cardsOf, placeIn, type SearchRoutesDeps, stayIn } from './guest.routes.ts'
 import { hitsOfNamed } from './named-hits.ts'
 
 export interface FavouriteRoutesDeps extends SearchRoutesDeps {
@@ -53,13 +52,6 @@ export function favouriteRoutes(deps: FavouriteRoutesDeps): Route[] {
 }
 
 type Query = QueryOf<typeof contract.listFavourites>
-
-/** Both or neither. Refusal: `search_invalid` with the field. */
-function placeIn({ lat, lng }: Query): Place | null {
-  if (lat !== undefined && lng !== undefined) return { lat, lng }
-  if (lat !== lng) throw new Refusal('search_invalid', { fields: { lat: 'with_lng' } })
-  return null
-}
 
 interface Marked {
   hotel: Hotel

@@ -1,6 +1,7 @@
 import { type Language, textIn } from '../../../contract/format.ts'
 import { searchHotels } from '../../../contract/guest/hotels.ts'
 import type { QueryOf } from '../../../contract/operation.ts'
+import type { Place } from '../../../contract/place.ts'
 import type { Db } from '../../database/handle.ts'
 import { type Route, route } from '../../http/route.ts'
 import { averageFen } from '../../kernel/money.ts'
@@ -47,11 +48,18 @@ export function stayIn({ checkIn, checkOut }: { checkIn?: string; checkOut?: str
   return stay
 }
 
+/** Both coordinates or neither. Refusal: `search_invalid` with the field. */
+export function placeIn({ lat, lng }: { lat?: number; lng?: number }): Place | null {
+  if (lat !== undefined && lng !== undefined) return { lat, lng }
+  if (lat !== lng) throw new Refusal('search_invalid', { fields: { lat: 'with_lng' } })
+  return null
+}
+
 function queryOf(query: QueryOf<typeof searchHotels>, stay: Stay | null, at: number): SearchQuery {
   const { lat, lng, checkIn: _in, checkOut: _out, limit, freeCancellation, facets, ...given } = query
-  if ((lat === undefined) !== (lng === undefined)) throw new Refusal('search_invalid', { fields: { lat: 'with_lng' } })
+  const place = placeIn({ lat, lng })
   const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-  const near = lat !== undefined && lng !== undefined ? { near: { lat, lng } } : {}
+  const near = place ? { near: place } : {}
   const asked = { ...(freeCancellation ? { freeCancellation } : {}), ...(facets ? { facets } : {}) }
   return { ...known, ...near, ...asked, ...(stay ? { stay } : {}), at, limit: limit ?? 20 }
 }

@@ -1,6 +1,6 @@
+import { metresBetween, type Place } from '../../../contract/place.ts'
 import type { Db } from '../../database/handle.ts'
 import { averageFen } from '../../kernel/money.ts'
-import { metresBetween, type Place } from '../../kernel/place.ts'
 import { nightsOf, type Stay } from '../../kernel/stay.ts'
 import type { Hit, Offer } from '../../ports/search.ts'
 import type { Hotel, Hotels } from '../hotels/index.ts'

@@ -1,6 +1,7 @@
+import { metresBetween } from '@contract/place.ts'
 import { call, calls } from '../../api/call.ts'
 import { useCall } from '../../api/use-call.ts'
-import { distanceText, metresBetween } from '../../finding/distance.ts'
+import { distanceText } from '../../finding/distance.ts'
 import { addressText, dotted } from '../../finding/hotel.ts'
 import { usePlace } from '../../finding/place.ts'
 import { cityText } from '../../format/city.ts'

@@ -1,6 +1,7 @@
+import { metresOver } from '../../../../contract/place.ts'
 import { type Alternatives, type AlternativesWish, shiftDays, sisterWithinM } from '../../../ports/search.ts'
 import type { Hotel } from './hotels.ts'
-import { chord2, chord2Within, metresOf } from './place.ts'
+import { chord2, chord2Within } from './place.ts'
 import { datesOf, quoteFor, stayOf, wishOf } from './quote.ts'
 import { add, createField, type Field, takeInOrder } from './rank.ts'
 import type { SearchDeps } from './search-hotels.ts'
@@ -47,7 +48,7 @@ function around({ hotels }: SearchDeps, { id, point }: Hotel): Field {
   const field = createField()
   for (let at = 0; at < open.length; at += 1) {
     const chord = chord2(point, points, at)
-    if (chord < limit && open[at]!.id !== id) add(field, open[at]!, metresOf(chord), 0)
+    if (chord < limit && open[at]!.id !== id) add(field, open[at]!, metresOver(chord), 0)
   }
   return field
 }

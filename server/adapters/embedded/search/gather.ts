@@ -1,6 +1,7 @@
+import { metresOver } from '../../../../contract/place.ts'
 import type { SearchQuery } from '../../../ports/search.ts'
 import type { Hotel, Hotels } from './hotels.ts'
-import { chord2, chord2Within, metresBetween, metresOf, type Point, type Points, pointOf, pointsOf } from './place.ts'
+import { chord2, chord2Within, metresApart, type Point, type Points, pointOf, pointsOf } from './place.ts'
 import { add, createField, type Field } from './rank.ts'
 import { partsOf } from './text.ts'
 
@@ -20,7 +21,7 @@ export function gather(hotels: Hotels, query: SearchQuery): Gathered {
   const near = query.near ? pointOf(query.near) : null
   return {
     groups: groupsOf(matching(hotels, query), query, near),
-    distanceM: ({ point }) => near && metresBetween(near, point),
+    distanceM: ({ point }) => near && metresApart(near, point),
   }
 }
 
@@ -67,7 +68,7 @@ function* byRing(hotels: readonly Hotel[], points: Points, near: Point): Generat
     const field = createField()
     for (let at = 0; at < hotels.length; at += 1) {
       const chord = chord2(near, points, at)
-      if (chord >= within && chord < ring) add(field, hotels[at]!, metresOf(chord), 0)
+      if (chord >= within && chord < ring) add(field, hotels[at]!, metresOver(chord), 0)
     }
     within = ring
     yield field
@@ -82,7 +83,7 @@ function* bySort(ordered: readonly Hotel[], near: Point | null): Generator<Field
       yield field
       field = createField()
     }
-    add(field, hotel, hotel.sort, near ? metresBetween(near, hotel.point) : 0)
+    add(field, hotel, hotel.sort, near ? metresApart(near, hotel.point) : 0)
   }
   yield field
 }

@@ -1,7 +1,4 @@
-import type { Place } from '../../../ports/search.ts'
-
-/** Mean radius of the earth (IUGG R1). */
-const earthM = 6_371_008.8
+import { earthM, metresOver, type Place, radians } from '../../../../contract/place.ts'
 
 /** A place as a point on the unit sphere: which of two is nearer is then told without trigonometry. */
 export interface Point {
@@ -11,15 +8,14 @@ export interface Point {
 }
 
 export function pointOf(place: Place): Point {
-  const lat = (place.lat * Math.PI) / 180
-  const lng = (place.lng * Math.PI) / 180
+  const [lat, lng] = [radians(place.lat), radians(place.lng)]
   return { x: Math.cos(lat) * Math.cos(lng), y: Math.cos(lat) * Math.sin(lng), z: Math.sin(lat) }
 }
 
 /** Points side by side in memory, three numbers each: "near me" compares them all. */
 export type Points = Float64Array
 
-/** The square of the chord from a point to the `at`-th of those; see `metresOf`. */
+/** The square of the chord from a point to the `at`-th of those; see `metresOver`. */
 export function chord2(from: Point, to: Points, at: number): number {
   return square(from, to[3 * at]!, to[3 * at + 1]!, to[3 * at + 2]!)
 }
@@ -42,13 +38,8 @@ export function pointsOf(places: readonly { point: Point }[]): Points {
 }
 
 /** Along the great circle between two points, in whole metres. */
-export function metresBetween(a: Point, b: Point): number {
-  return metresOf(square(a, b.x, b.y, b.z))
-}
-
-/** Along the great circle, in whole metres: the arc over a chord. */
-export function metresOf(chord2: number): number {
-  return Math.round(2 * earthM * Math.asin(Math.min(1, Math.sqrt(chord2) / 2)))
+export function metresApart(a: Point, b: Point): number {
+  return metresOver(square(a, b.x, b.y, b.z))
 }
 
 /** Chords whose square is below this are of so many whole metres or fewer. */
