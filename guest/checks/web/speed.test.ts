@@ -44,7 +44,12 @@ test(`the first screen needs no more than ${firstLoadAtMost / 1024} KB of page, 
   assert.ok(sum <= firstLoadAtMost, `${sum} bytes: ${list}`)
 })
 
-const pages = { home: '/pages/home/index', hotel: `/pages/hotel/index?id=${huaili}` }
+const pages = {
+  home: '/pages/home/index',
+  list: '/pages/list/index',
+  hotel: `/pages/hotel/index?id=${huaili}`,
+  legal: '/pages/legal/index?what=privacy',
+}
 for (const [name, path] of Object.entries(pages)) {
   test(`Lighthouse on a phone finds ${name} accessible and in good order`, async (context) => {
     const result = await lighthouse(`${house.url}/#${path}`, {
