@@ -68,6 +68,22 @@ test('limits count each person apart, and off means nobody is counted', () => {
   assert.deepEqual(off.rulesFor(someone), [])
 })
 
+test('crowds of others do not make it forget whom it counts, and what it remembers has a bound', () => {
+  const admission = createAdmission({ limits: 'on' })
+  const rules = admission.rulesFor({ ...someone, who: 'anyone', id: 'signInStaff' })
+  const call = (address: string) => admission.admit(rules, { token: null, address }, 1_000)
+  const crowd = (name: string, people: number) => {
+    for (let person = 0; person < people; person += 1) call(`${name}-${person}`)
+  }
+  for (let time = 0; time < 20; time += 1) call('1.1.1.1')
+  crowd('first', 25_000) // by two rules each
+  assert.throws(() => call('1.1.1.1'), { code: 'too_many_requests' })
+  crowd('second', 25_000)
+  assert.throws(() => call('1.1.1.1'), { code: 'too_many_requests' })
+  crowd('third', 50_000)
+  assert.doesNotThrow(() => call('1.1.1.1'))
+})
+
 test('a refusal says how many whole seconds to wait', () => {
   const admission = createAdmission({ limits: 'on' })
   const rules = admission.rulesFor({ ...someone, who: 'anyone', id: 'signInStaff' })

@@ -51,13 +51,28 @@ export const admissionRules: readonly AdmissionRule[] = [
 
 const keysAtMost = 100_000
 
-export interface Admission {
-  /** Throws `too_many_requests` with the seconds to wait. The rules of an operation are looked up once. */
-  rulesFor(operation: Operation): readonly AdmissionRule[]
-  admit(rules: readonly AdmissionRule[], who: { address: string; token: string | null }, now: number): void
+/** A rule with what it has counted: when the next call of each subject is on schedule. */
+export interface CountedRule extends AdmissionRule {
+  recent: Map<string, Schedule>
+  before: Map<string, Schedule>
 }
 
-/** Counts in this process's memory, bounded: beyond 100,000 keys the oldest are forgotten. Off: everybody is let in. */
+/** Written in place: counting a call of somebody known makes nothing new. */
+interface Schedule {
+  dueAt: number
+}
+
+export interface Admission {
+  /** The rules of an operation are looked up once. */
+  rulesFor(operation: Operation): readonly CountedRule[]
+  /** Throws `too_many_requests` with the seconds to wait. */
+  admit(rules: readonly CountedRule[], who: { address: string; token: string | null }, now: number): void
+}
+
+/**
+ * Counts in this process's memory, bounded by two generations: whoever has not called while 50,000 others came is
+ * forgotten. Off: everybody is let in.
+ */
 export function createAdmission({
   limits,
   table = admissionRules,
@@ -65,20 +80,37 @@ export function createAdmission({
   limits: 'on' | 'off'
   table?: readonly AdmissionRule[]
 }): Admission {
-  const due = new Map<string, number>()
+  const counted = table.map((rule): CountedRule => ({ ...rule, recent: new Map(), before: new Map() }))
+  let recentKeys = 0
+
+  function scheduleOf(rule: CountedRule, subject: string): Schedule {
+    const known = rule.recent.get(subject)
+    if (known) return known
+    if (recentKeys >= keysAtMost / 2) forgetOldest()
+    const schedule = rule.before.get(subject) ?? { dueAt: 0 }
+    rule.recent.set(subject, schedule)
+    recentKeys += 1
+    return schedule
+  }
+
+  function forgetOldest(): void {
+    for (const rule of counted) {
+      rule.before = rule.recent
+      rule.recent = new Map()
+    }
+    recentKeys = 0
+  }
+
   return {
-    rulesFor: (operation) => (limits === 'off' ? [] : table.filter((rule) => rule.matches(operation))),
+    rulesFor: (operation) => (limits === 'off' ? [] : counted.filter((rule) => rule.matches(operation))),
     admit(rules, who, now) {
       for (const rule of rules) {
-        const subject = rule.by === 'token' ? (who.token ?? who.address) : who.address
-        const key = `${rule.name} ${subject}`
-        const verdict = gcra(rule.limit, due.get(key), now)
+        const schedule = scheduleOf(rule, rule.by === 'token' ? (who.token ?? who.address) : who.address)
+        const verdict = gcra(rule.limit, schedule.dueAt, now)
         if ('waitMs' in verdict) {
           throw new Refusal('too_many_requests', { retryAfterSeconds: Math.max(1, Math.ceil(verdict.waitMs / 1000)) })
         }
-        due.delete(key)
-        due.set(key, verdict.dueAt)
-        if (due.size > keysAtMost) due.delete(due.keys().next().value!)
+        schedule.dueAt = verdict.dueAt
       }
     },
   }

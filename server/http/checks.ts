@@ -3,7 +3,7 @@ import type { Language } from '../../contract/format.ts'
 import type { Operation } from '../../contract/operation.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { Admission, AdmissionRule } from './admission.ts'
+import type { Admission, CountedRule } from './admission.ts'
 import { clientAddressOf } from './client-address.ts'
 import { languageOf } from './language.ts'
 import type { GuestCaller, StaffCaller } from './route.ts'
@@ -50,7 +50,7 @@ export function firstLook(request: FastifyRequest, trusted: ReadonlySet<string>)
 export function check(
   options: ChecksOptions,
   operation: Operation,
-  rules: readonly AdmissionRule[],
+  rules: readonly CountedRule[],
   request: FastifyRequest,
   done: (error?: Error) => void,
 ): void {
