@@ -1,4 +1,5 @@
 import { type Static, type TProperties, type TSchema, Type } from 'typebox'
+import { guestsAtMost, roomsAtMost } from './bounds.ts'
 
 /** Schemas that many operations share. Requests are closed: a field nobody declared is refused. */
 
@@ -30,6 +31,24 @@ export type Texts = Static<typeof Texts>
 /** A picture: `/images/<id>-<width>.webp` for each width. */
 export const Image = Type.Object({ id: Type.String(), widths: Type.Array(Type.Integer()), alt: Type.String() })
 export type Image = Static<typeof Image>
+
+/** The dates of a search: both or neither. */
+export const StayQuery = { checkIn: Type.Optional(Night), checkOut: Type.Optional(Night) }
+
+/** Rooms of a booking. */
+export const Rooms = Type.Integer({ minimum: 1, maximum: roomsAtMost })
+
+/** For whom a search is; left out, one room and one guest. */
+export const PartyQuery = {
+  rooms: Type.Optional(Rooms),
+  guests: Type.Optional(Type.Integer({ minimum: 1, maximum: guestsAtMost })),
+}
+
+/** Where the caller is: both or neither. */
+export const PlaceQuery = {
+  lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
+  lng: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
+}
 
 export const PageQuery = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { closed, Id, Instant, Night, OneOf, Page, PageQuery } from '../common.ts'
+import { closed, Id, Instant, OneOf, Page, PageQuery, PartyQuery, PlaceQuery, StayQuery } from '../common.ts'
 import { operation } from '../operation.ts'
 import { HotelCard } from './hotels.ts'
 
@@ -18,12 +18,9 @@ export const listFavourites = operation({
   who: 'guest',
   summary: 'The branches the member has marked, newest first; with dates each shows its price and rooms left for them',
   query: closed({
-    checkIn: Type.Optional(Night),
-    checkOut: Type.Optional(Night),
-    rooms: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
-    guests: Type.Optional(Type.Integer({ minimum: 1, maximum: 40 })),
-    lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
-    lng: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
+    ...StayQuery,
+    ...PartyQuery,
+    ...PlaceQuery,
     ...PageQuery,
   }),
   reply: Page(FavouriteCard),

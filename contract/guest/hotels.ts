@@ -1,5 +1,20 @@
 import { type Static, Type } from 'typebox'
-import { closed, Fen, Id, IdParams, Image, Night, Nullable, OneOf, Page, PageQuery } from '../common.ts'
+import { keywordAtMost } from '../bounds.ts'
+import {
+  closed,
+  Fen,
+  Id,
+  IdParams,
+  Image,
+  Night,
+  Nullable,
+  OneOf,
+  Page,
+  PageQuery,
+  PartyQuery,
+  PlaceQuery,
+  StayQuery,
+} from '../common.ts'
 import { operation } from '../operation.ts'
 
 /** A district with branches: its names in Chinese, by which it is searched, and in the caller's language. */
@@ -157,13 +172,10 @@ export const searchHotels = operation({
   query: closed({
     city: Type.Optional(Type.String({ maxLength: 40 })),
     area: Type.Optional(Type.String({ maxLength: 80 })),
-    q: Type.Optional(Type.String({ maxLength: 60 })),
-    lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
-    lng: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
-    checkIn: Type.Optional(Night),
-    checkOut: Type.Optional(Night),
-    rooms: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
-    guests: Type.Optional(Type.Integer({ minimum: 1, maximum: 40 })),
+    q: Type.Optional(Type.String({ maxLength: keywordAtMost })),
+    ...PlaceQuery,
+    ...StayQuery,
+    ...PartyQuery,
     minFen: Type.Optional(Fen),
     maxFen: Type.Optional(Fen),
     tags: Type.Optional(

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { emailAtMost, emailPattern, invoiceTitleAtMost } from '../bounds.ts'
 import { closed, IdParams, Nullable, Page, PageQuery, Text } from '../common.ts'
 import { Invoice } from '../invoice.ts'
 import { operation } from '../operation.ts'
@@ -13,9 +14,9 @@ export const askInvoice = operation({
   summary: 'Asks for an invoice, or corrects it until it is issued',
   params: IdParams,
   body: closed({
-    title: Text(120),
+    title: Text(invoiceTitleAtMost),
     taxNumber: Type.Optional(Nullable(Type.String({ pattern: '^[A-Za-z0-9]{6,30}$' }))),
-    email: Type.String({ maxLength: 120, pattern: '^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$' }),
+    email: Type.String({ maxLength: emailAtMost, pattern: emailPattern }),
   }),
   reply: Invoice,
   status: 201,

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { CancelPolicyView } from '../cancellation.ts'
-import { closed, Fen, Id, IdParams, Image, Night, Nullable, OneOf } from '../common.ts'
+import { closed, Fen, Id, IdParams, Image, Night, Nullable, OneOf, PartyQuery, Rooms, StayQuery } from '../common.ts'
 import { type CouponReason, couponReasons } from '../coupon-reasons.ts'
 import { operation } from '../operation.ts'
 
@@ -18,12 +18,7 @@ export const listRoomTypes = operation({
   who: 'maybe-guest',
   summary: 'The room types of a branch with their rate plans, priced for these dates',
   params: IdParams,
-  query: closed({
-    checkIn: Type.Optional(Night),
-    checkOut: Type.Optional(Night),
-    rooms: Type.Optional(Type.Integer({ minimum: 1, maximum: 10 })),
-    guests: Type.Optional(Type.Integer({ minimum: 1, maximum: 40 })),
-  }),
+  query: closed({ ...StayQuery, ...PartyQuery }),
   reply: Type.Object({
     checkIn: Night,
     checkOut: Night,
@@ -91,7 +86,7 @@ export const makeQuote = operation({
     ratePlanId: Id,
     checkIn: Night,
     checkOut: Night,
-    rooms: Type.Integer({ minimum: 1, maximum: 10 }),
+    rooms: Rooms,
     couponId: Type.Optional(Nullable(Id)),
   }),
   reply: Type.Object({

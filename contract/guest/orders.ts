@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { contactPhoneAtMost, guestNameAtMost, remarkAtMost, roomsAtMost } from '../bounds.ts'
 import { CancelPolicyView, Kept } from '../cancellation.ts'
 import { closed, Fen, Id, IdParams, Image, Instant, Night, Nullable, OneOf, Page, PageQuery, Text } from '../common.ts'
 import { noticeTemplates } from '../notice-templates.ts'
@@ -79,11 +80,11 @@ export const placeOrder = operation({
     checkIn: Night,
     checkOut: Night,
     rooms: Type.Integer(),
-    guests: Type.Array(closed({ name: Type.String({ maxLength: 60 }) }), { maxItems: 10 }),
+    guests: Type.Array(closed({ name: Type.String({ maxLength: guestNameAtMost }) }), { maxItems: roomsAtMost }),
     /** Left out: the phone that is bound to the member. */
-    contactPhone: Type.Optional(Type.String({ maxLength: 30 })),
+    contactPhone: Type.Optional(Type.String({ maxLength: contactPhoneAtMost })),
     arrivalTime: Type.Optional(Nullable(Type.String({ maxLength: 5 }))),
-    remark: Type.Optional(Nullable(Type.String({ maxLength: 200 }))),
+    remark: Type.Optional(Nullable(Type.String({ maxLength: remarkAtMost }))),
     couponId: Type.Optional(Nullable(Id)),
     consents: Type.Optional(Type.Array(OneOf(noticeTemplates), { maxItems: 10 })),
     /** Of the booking terms the guest agreed to: kept with the order. */

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { nicknameAtMost } from '../bounds.ts'
 import { closed, Id, Instant, Nullable, OneOf, Text } from '../common.ts'
 import { operation } from '../operation.ts'
 import { OwnData } from './own-data.ts'
@@ -58,7 +59,7 @@ export const updateMe = operation({
   path: '/api/guest/me',
   who: 'guest',
   summary: 'Changes the nickname or the language',
-  body: closed({ nickname: Type.Optional(Text(32)), language: Type.Optional(OneOf(['zh', 'en'])) }),
+  body: closed({ nickname: Type.Optional(Text(nicknameAtMost)), language: Type.Optional(OneOf(['zh', 'en'])) }),
   reply: Me,
   refusals: [],
 })

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
+import { roomsAtMost } from '../../contract/bounds.ts'
 import { getSite, type Site } from '../../contract/guest/site.ts'
 import type { WechatCredentials } from '../adapters/wechat/credentials.ts'
 import { Bytes, type Route, route } from '../http/route.ts'
 import { horizonNights, nightsAtMost } from '../kernel/stay.ts'
-import { roomsAtMost } from '../modules/orders/index.ts'
 import { chain } from './chain.ts'
 
 export interface SiteFacts {

@@ -1,3 +1,4 @@
+import { guestsAtMost, roomsAtMost } from '@contract/bounds.ts'
 import { useRef, useSyncExternalStore } from 'react'
 import { serverClock } from '../api/clock.ts'
 import { createKeptStore } from './kept.ts'
@@ -5,9 +6,6 @@ import { createMovingTrip, type Trip } from './moving-trip.ts'
 import { chainDay, type StayDates } from './stay-ahead.ts'
 
 export type { Trip }
-
-/** More than any screen offers: what is kept beyond it was not ours. */
-export const guestsAtMost = 40
 
 /** The hotels' day as the server's clock says it. A branch's own answer is exact. */
 export function hotelToday(): string {
@@ -26,7 +24,7 @@ const trip = createMovingTrip({
       city: textOf(city),
       checkIn: textOf(checkIn),
       checkOut: textOf(checkOut),
-      rooms: countOf(rooms, 1, guestsAtMost),
+      rooms: countOf(rooms, 1, roomsAtMost),
       guests: countOf(guests, 2, guestsAtMost),
     }
   }),
@@ -57,6 +55,7 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
+/** What is kept beyond the bounds was not ours. */
 function countOf(value: unknown, otherwise: number, atMost: number): number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= atMost ? value : otherwise
 }

@@ -81,5 +81,3 @@ export interface OrderLine {
 export function balanceFen(order: Pick<Order, 'totalFen' | 'waivedFen' | 'paidFen'>): Fen {
   return order.totalFen - order.waivedFen - order.paidFen
 }
-
-export const roomsAtMost = 10

@@ -1,7 +1,8 @@
+import { roomsAtMost } from '../../../contract/bounds.ts'
 import type { NoticeTemplate } from '../../../contract/notice-templates.ts'
 import type { Fen } from '../../kernel/money.ts'
 import { type Stay, stayProblems } from '../../kernel/stay.ts'
-import { type OrderSource, roomsAtMost } from './order.ts'
+import type { OrderSource } from './order.ts'
 
 /** What somebody asks for when booking. Texts are trimmed; the phone is digits, with `+` in front where it is foreign. */
 export interface Wish {

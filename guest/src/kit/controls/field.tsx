@@ -1,3 +1,4 @@
+import { keywordAtMost } from '@contract/bounds.ts'
 import { type ReactNode, useId } from 'react'
 import { kit } from '../../texts/kit.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -74,7 +75,7 @@ export function SearchField({ value, onChange, onDone, label, placeholder }: Sea
         onDone={onDone}
         label={label}
         placeholder={placeholder}
-        maxLength={60}
+        maxLength={keywordAtMost}
       />
       {value !== '' && (
         <Tap className="search-field-clear" onTap={() => onChange('')} label={t('clearInput')}>

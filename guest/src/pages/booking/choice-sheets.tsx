@@ -1,10 +1,10 @@
+import { remarkAtMost } from '@contract/bounds.ts'
 import { useEffect, useState } from 'react'
 import { Button, Chips, Field, RadioMark, Sheet, Tap, View } from '../../kit/index.ts'
 import type { Say } from '../../texts/area.ts'
 import { booking as texts } from '../../texts/booking.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { ArrivalSlot } from './arrival.ts'
-import { remarkAtMost } from './form.ts'
 
 export type SayBooking = Say<keyof (typeof texts)['zh']>
 

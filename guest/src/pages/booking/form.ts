@@ -1,3 +1,4 @@
+import { roomsAtMost } from '../../../../contract/bounds.ts'
 import type { Draft } from '../../state/draft.ts'
 
 export type Form = Draft
@@ -9,10 +10,6 @@ export function guestField(room: number): string {
   return `guests.${room}.name`
 }
 
-export const nameAtMost = 60
-export const remarkAtMost = 200
-/** More than any chain lets book at once: what was kept beyond it was not ours. */
-const roomsSane = 40
 const chinaDigits = 11
 
 /**
@@ -105,7 +102,7 @@ function phoneProblem(text: string): FormProblem | null {
 
 function readForm(found: unknown): Form | null {
   const { guests, contactPhone, arrivalTime, remark, couponId, rooms } = (found ?? {}) as Partial<Form>
-  if (!Array.isArray(guests) || typeof rooms !== 'number' || rooms < 1 || rooms > roomsSane) return null
+  if (!Array.isArray(guests) || typeof rooms !== 'number' || rooms < 1 || rooms > roomsAtMost) return null
   const form: Form = {
     guests: guests.map((name) => (typeof name === 'string' ? name : '')),
     contactPhone: typeof contactPhone === 'string' && contactPhone.trim() !== '' ? contactPhone : null,

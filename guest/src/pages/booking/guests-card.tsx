@@ -1,3 +1,4 @@
+import { contactPhoneAtMost, guestNameAtMost } from '@contract/bounds.ts'
 import { useState } from 'react'
 import { call, calls } from '../../api/call.ts'
 import { serverClock } from '../../api/clock.ts'
@@ -11,7 +12,7 @@ import { booking as texts } from '../../texts/booking.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { arrivalSlots } from './arrival.ts'
 import { ArrivalSheet, arrivalText, RemarkSheet } from './choice-sheets.tsx'
-import { type FormProblem, guestField, nameAtMost, withRooms } from './form.ts'
+import { type FormProblem, guestField, withRooms } from './form.ts'
 import { LineInput } from './line-input.tsx'
 import type { Booking } from './use-booking.ts'
 
@@ -67,7 +68,7 @@ export function GuestsCard({ booking }: { booking: Booking }) {
             value={name}
             onChange={(next) => change({ guests: form.guests.map((other, at) => (at === room ? next : other)) })}
             placeholder={t('guestHint')}
-            maxLength={nameAtMost}
+            maxLength={guestNameAtMost}
             autoComplete={room === 0 ? 'name' : 'off'}
             error={wordOf(problems[guestField(room)])}
             disabled={place.running}
@@ -141,7 +142,7 @@ function TypedPhone({ booking: { form, change, problems, place }, bound }: { boo
         value={form.contactPhone ?? ''}
         onChange={(contactPhone) => change({ contactPhone })}
         placeholder={t('phoneHint')}
-        maxLength={30}
+        maxLength={contactPhoneAtMost}
         autoComplete="tel"
         error={problem && t(problemWords[problem])}
         disabled={place.running}

@@ -1,3 +1,4 @@
+import { keywordAtMost } from '@contract/bounds.ts'
 import { useState } from 'react'
 import { useCityWords } from '../../finding/cities.ts'
 import { LocatingNote } from '../../finding/locating-note.tsx'
@@ -46,7 +47,7 @@ export function SearchCard({ onDates }: { onDates: () => void }) {
           onDone={search}
           label={t('keyword')}
           placeholder={t('keywordHint')}
-          maxLength={60}
+          maxLength={keywordAtMost}
         />
       </View>
       <Tap className="home-part home-line home-party" onTap={() => setParty(true)}>

@@ -1,3 +1,4 @@
+import { emailAtMost, invoiceTitleAtMost } from '@contract/bounds.ts'
 import { money } from '@contract/format.ts'
 import type { GuestOrder } from '@contract/guest/orders.ts'
 import { useState } from 'react'
@@ -6,7 +7,7 @@ import { useAct } from '../../api/use-act.ts'
 import { BottomBar, Button, Card, Chips, Field, ProblemNote, Tap, View } from '../../kit/index.ts'
 import { invoices } from '../../texts/invoices.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { bodyOf, emailAtMost, type FormFaults, faultsOf, type InvoiceForm, titleAtMost } from './invoice-form.ts'
+import { bodyOf, type FormFaults, faultsOf, type InvoiceForm } from './invoice-form.ts'
 import { forgetTitles, keepTitle, keptTitles } from './kept-titles.ts'
 import type { Invoice } from './order-invoice.tsx'
 import { plainTaxNumber } from './tax-number.ts'
@@ -104,7 +105,7 @@ function Fields({ form, faults, onChange, onDone }: FieldsProps) {
         label={t(company ? 'titleCompany' : 'titlePerson')}
         value={form.title}
         onChange={(title) => onChange({ title })}
-        maxLength={titleAtMost}
+        maxLength={invoiceTitleAtMost}
         autoComplete={company ? 'organization' : 'name'}
         error={faults.title && t('titleMissing')}
       />

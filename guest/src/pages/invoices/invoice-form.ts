@@ -1,3 +1,4 @@
+import { emailPattern } from '../../../../contract/bounds.ts'
 import { plainTaxNumber, type TaxNumberFault, taxNumberFault } from './tax-number.ts'
 
 /** For whom an invoice is: a company has a tax number, a person or an office has none. */
@@ -17,8 +18,7 @@ export interface FormFaults {
   email?: 'missing' | 'wrong'
 }
 
-export const titleAtMost = 120
-export const emailAtMost = 120
+const emailShape = new RegExp(emailPattern)
 
 /** What is wrong with a form, field by field; nothing: it can be sent. */
 export function faultsOf({ kind, title, taxNumber, email }: InvoiceForm): FormFaults {
@@ -27,7 +27,7 @@ export function faultsOf({ kind, title, taxNumber, email }: InvoiceForm): FormFa
   const fault = kind === 'company' ? taxNumberFault(taxNumber) : null
   if (fault) faults.taxNumber = fault
   if (email.trim() === '') faults.email = 'missing'
-  else if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email.trim())) faults.email = 'wrong'
+  else if (!emailShape.test(email.trim())) faults.email = 'wrong'
   return faults
 }
 

@@ -1,3 +1,4 @@
+import { nicknameAtMost } from '@contract/bounds.ts'
 import { useEffect, useState } from 'react'
 import { call, calls } from '../../api/call.ts'
 import { useAct } from '../../api/use-act.ts'
@@ -6,8 +7,6 @@ import { useSession } from '../../state/session.ts'
 import { putMember } from '../../state/sign-in.ts'
 import { me } from '../../texts/me.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-
-const longest = 32
 
 /** What the member is called. */
 export function NameSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -48,7 +47,7 @@ export function NameSheet({ open, onClose }: { open: boolean; onClose: () => voi
           value={name}
           onChange={setName}
           onDone={done}
-          maxLength={longest}
+          maxLength={nicknameAtMost}
           autoComplete="nickname"
           hint={t('nameHint')}
           error={missing ? t('nameMissing') : undefined}
