@@ -129,7 +129,7 @@ test('every command a document names is one of package.json', () => {
   const scripts = new Set(Object.keys(JSON.parse(read('package.json')).scripts))
   none(
     documents.flatMap((path) =>
-      [...read(path).matchAll(/npm run ([a-z][a-z:-]*)/g)]
+      [...read(path).matchAll(/npm run ([a-z][a-z0-9:-]*)/g)]
         .filter((match) => !scripts.has(match[1]!))
         .map((match) => `${path} names npm run ${match[1]}`),
     ),
