@@ -1,5 +1,6 @@
 import * as adminCatalogue from './admin/catalogue.ts'
 import * as adminCoupons from './admin/coupons.ts'
+import * as adminDesk from './admin/desk.ts'
 import * as adminInventory from './admin/inventory.ts'
 import * as adminOperations from './admin/operations.ts'
 import * as adminOrders from './admin/orders.ts'
@@ -29,6 +30,7 @@ const files = [
   guestSite,
   adminCatalogue,
   adminCoupons,
+  adminDesk,
   adminInventory,
   adminOrders,
   adminOperations,

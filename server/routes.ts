@@ -9,6 +9,7 @@ import { Bytes, type Route, route } from './http/route.ts'
 import type { Callers } from './http/sessions.ts'
 import { couponAdminRoutes } from './modules/coupons/admin.routes.ts'
 import { couponRoutes } from './modules/coupons/guest.routes.ts'
+import { deskRoutes } from './modules/desk/index.ts'
 import { fileRoutes } from './modules/files/routes.ts'
 import { hotelAdminRoutes } from './modules/hotels/admin.routes.ts'
 import { hotelRoutes } from './modules/hotels/guest.routes.ts'
@@ -95,11 +96,12 @@ async function* ownFavourites(
 
 /** The admin API: everything staff call. */
 export function adminRoutes({ ports, modules, secure }: RoutesDeps): Route[] {
-  const { db, sealer } = ports
+  const { db, clock, sealer } = ports
   const { staff, orders, payments, hotels, rooms, inventory, offers, coupons } = modules
   return [
     ...staffRoutes({ staff, secure }),
     ...adminOrderRoutes({ db, sealer, payments, orders }),
+    ...deskRoutes({ db, clock, sealer, hotels, inventory, rooms, orders }),
     ...hotelAdminRoutes({ db, hotels }),
     ...roomAdminRoutes({ db, rooms }),
     ...inventoryAdminRoutes({ db, inventory, offers }),

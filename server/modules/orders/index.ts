@@ -1,7 +1,6 @@
 import type { NoticeTemplate } from '../../../contract/notice-templates.ts'
 import type { Db, Handle, Tx } from '../../database/handle.ts'
 import type { EventPayloads } from '../../events.ts'
-import type { Night } from '../../kernel/stay.ts'
 import type { Messaging } from '../../messaging/index.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Sealer } from '../../ports/sealer.ts'
@@ -28,17 +27,19 @@ import { placeOrders } from './place-orders.ts'
 import { edgeFacts, storyOf, wholeOrder, wholeOrders } from './reads.ts'
 import { markPaid, recordRefund, recordTrade } from './record-trade.ts'
 import { settleClosing } from './settle-closing.ts'
-import { type DeskFilter, ordersAround, ordersOfHotels } from './store/lists.ts'
+import { staysOfDay, staysOfRooms, staysWithoutNumber } from './store/desk-lists.ts'
+import { type DeskFilter, ordersOfHotels } from './store/lists.ts'
 import { chaseClosing, expireOverdue } from './sweeps.ts'
 import type { Wish } from './wish.ts'
 
 export type { Cancellation } from './cancel-order.ts'
 export { type Caps, defaultCaps } from './caps.ts'
 export type { Invoice } from './invoices.ts'
-export type { Order, OrderLine, OrderRoom, Terms } from './order.ts'
+export { balanceFen, type Order, type OrderLine, type OrderRoom, type Terms } from './order.ts'
 export { drawOrderStates, type OrderCause, orderEdges, orderTabs, originalCodes } from './order-states.ts'
 export type { Placed } from './place-orders.ts'
 export type { EdgeFacts, OrderStory, WholeOrder } from './reads.ts'
+export type { DeskStay } from './store/desk-lists.ts'
 export type { OrderAct, OrderEvent } from './store/story.ts'
 export type { Wish } from './wish.ts'
 
@@ -124,9 +125,9 @@ export function createOrders(deps: OrdersDeps) {
     async list(handle: Handle, filter: DeskFilter) {
       return wholeOrders(handle, await ordersOfHotels(handle, filter))
     },
-    /** Orders that matter for a day at a branch's desk, with their rooms: arriving, in house, leaving. */
-    async forDesk(handle: Handle, wish: { hotelId: string; night: Night; limit: number }) {
-      return wholeOrders(handle, await ordersAround(handle, wish))
-    },
+    /** For the desk and its tape: see `store/desk-lists.ts`. */
+    staysOfDay,
+    staysWithoutNumber,
+    staysOfRooms,
   }
 }

@@ -67,25 +67,6 @@ export async function ordersOfHotels(handle: Handle, filter: DeskFilter): Promis
   return run(query, filter)
 }
 
-/** Orders of a branch that matter for a day at its desk: arriving, in house, leaving. */
-export async function ordersAround(
-  handle: Handle,
-  wish: { hotelId: string; night: Night; limit: number },
-): Promise<Order[]> {
-  const rows = await on(handle)
-    .selectFrom('orders')
-    .selectAll()
-    .where('hotel_id', '=', wish.hotelId)
-    .where('check_in', '<=', wish.night)
-    .where('check_out', '>=', wish.night)
-    .where('status', 'in', ['paid', 'checked_in', 'finished', 'no_show'])
-    .orderBy('check_in')
-    .orderBy('id')
-    .limit(wish.limit)
-    .execute()
-  return rows.map(readOrder)
-}
-
 type OrdersQuery = ReturnType<typeof allOrders>
 
 function allOrders(handle: Handle) {

@@ -45,7 +45,7 @@ function rooms(handle: Handle, orderId: string) {
   return on(handle).selectFrom('order_room').selectAll().where('order_id', '=', orderId).orderBy('room_index')
 }
 
-function readRoom(row: OrderRoomRow): OrderRoom {
+export function readRoom(row: OrderRoomRow): OrderRoom {
   return {
     id: row.id,
     roomIndex: row.room_index,

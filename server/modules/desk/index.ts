@@ -1,0 +1,1 @@
+export { type DeskRoutesDeps, deskRoutes } from './admin.routes.ts'
