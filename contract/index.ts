@@ -5,6 +5,7 @@ import * as adminInventory from './admin/inventory.ts'
 import * as adminOperations from './admin/operations.ts'
 import * as adminOrders from './admin/orders.ts'
 import * as adminSession from './admin/session.ts'
+import * as adminSettings from './admin/settings.ts'
 import * as guestCoupons from './guest/coupons.ts'
 import * as guestFavourites from './guest/favourites.ts'
 import * as guestHotels from './guest/hotels.ts'
@@ -35,6 +36,7 @@ const files = [
   adminOrders,
   adminOperations,
   adminSession,
+  adminSettings,
   images,
   wechat,
   sandbox,

@@ -32,6 +32,8 @@ export const refusals = {
   sign_in_locked: { status: 429, zh: '试错太多次，过一会儿再试', en: 'Too many tries, wait a little' },
   totp_required: { status: 401, zh: '请输入动态验证码', en: 'Enter the one-time code' },
   totp_wrong: { status: 401, zh: '动态验证码不对，或已经用过', en: 'The one-time code is wrong or was used' },
+  // settings
+  settings_invalid: { status: 422, zh: '有几项设置不能这样填', en: 'Some of the settings cannot be as they are' },
   // branches, types and plans
   changed_meanwhile: {
     status: 409,

@@ -20,6 +20,8 @@ import { createOpsServer, type ReadyState } from './http/ops.ts'
 import { createServer } from './http/serve.ts'
 import { createCallers } from './http/sessions.ts'
 import type { Sweep } from './messaging/index.ts'
+import { createLoop } from './messaging/loop.ts'
+import { defaultSettings, settingsPollMs } from './modules/settings/index.ts'
 import { createModules, type Modules, type Ports } from './modules.ts'
 import { adminRoutes, commonRoutes, guestRoutes } from './routes.ts'
 import { addSite, siteRoutes } from './site/index.ts'
@@ -82,9 +84,11 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
   opening.defer(() => db.close())
   const ports: Ports = { ...engines, clock, ...outside(config, { credentials, clock }) }
   const { payWindowMs, limits } = config
-  const settings = { payWindowMs, limits, groupAtMost, templateIds: credentials.templates, chainZone }
-  const modules = createModules(ports, settings, watchers, overrides.probe)
+  const defaults = defaultSettings({ payWindowMs, templates: credentials.templates })
+  const modules = createModules(ports, { defaults, limits, groupAtMost, chainZone }, watchers, overrides.probe)
+  const { settings } = modules
 
+  await settings.poll()
   await fillWhatIsEmpty({ config, db, modules, log })
   await modules.messaging.listen(subscriptionsOf(modules))
   await modules.search.load()
@@ -105,6 +109,15 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
     ...enginesSweeps,
   ]
   if (works) modules.messaging.start(sweeps)
+  // Not a sweep: a process that is no worker must follow, too.
+  const following = createLoop({
+    name: 'settings',
+    everyMs: settingsPollMs,
+    run: settings.poll,
+    onError: watchers.failed,
+  })
+  opening.defer(() => following.stop())
+  if (overrides.moving ?? true) following.start()
   await server.listen({ host: config.host, port: config.port })
   ops.listen(config.opsPort, '127.0.0.1')
   await once(ops, 'listening')
@@ -170,7 +183,9 @@ async function createHttp({ config, credentials, clock, ports, modules, metrics,
     sandboxClock: sandbox ? clock : null,
   }
   const routes = [
-    ...(roles.has('guest-api') ? [...guestRoutes(deps), ...siteRoutes({ config, credentials })] : []),
+    ...(roles.has('guest-api')
+      ? [...guestRoutes(deps), ...siteRoutes({ config, credentials, settings: modules.settings })]
+      : []),
     ...(roles.has('admin-api') ? adminRoutes(deps) : []),
     ...commonRoutes(deps),
   ]

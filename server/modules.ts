@@ -1,4 +1,3 @@
-import type { TemplateName } from './adapters/wechat/credentials.ts'
 import { createMessaging, type LetterOfDeath, type Messaging } from './messaging/index.ts'
 import type { Message } from './messaging/message.ts'
 import { createAlarms, type NewAlarm } from './modules/alarms/index.ts'
@@ -10,10 +9,11 @@ import { createInventory } from './modules/inventory/index.ts'
 import { createMembers, type Members } from './modules/members/index.ts'
 import { createNotifications } from './modules/notifications/index.ts'
 import { createOffers } from './modules/offers/index.ts'
-import { createOrders, defaultCaps, type Orders } from './modules/orders/index.ts'
+import { createOrders, type Orders } from './modules/orders/index.ts'
 import { createPayments } from './modules/payments/index.ts'
 import { createRooms } from './modules/rooms/index.ts'
 import { createSearch } from './modules/search/index.ts'
+import { createSettings, type Settings } from './modules/settings/index.ts'
 import { createStaff } from './modules/staff/index.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Engines } from './ports/engines.ts'
@@ -30,11 +30,11 @@ export interface Ports extends Omit<Engines, 'sweeps'> {
 }
 
 export interface ModuleSettings {
-  payWindowMs: number
+  /** What the chain has that never set anything. */
+  defaults: Settings
   /** See `orders`. */
   groupAtMost?: number | undefined
   limits: 'on' | 'off'
-  templateIds: Record<TemplateName, string>
   /** The chain's own zone, for dates that are no hotel's. */
   chainZone: string
 }
@@ -56,7 +56,7 @@ export type Modules = ReturnType<typeof createModules>
  */
 export function createModules(
   ports: Ports,
-  settings: ModuleSettings,
+  { defaults, groupAtMost, limits, chainZone }: ModuleSettings,
   watch: Watchers,
   probe?: (point: string) => void,
 ) {
@@ -68,6 +68,7 @@ export function createModules(
   const audit = createAudit()
   const alarms = createAlarms({ onRaised: watch.alarmRaised })
   const files = createFiles({ db, files: ports.files })
+  const settings = createSettings({ db, audit, defaults })
   const members: Members = createMembers({
     db,
     clock,
@@ -88,10 +89,17 @@ export function createModules(
       onRefund: (tx, refund) => ordersNow().recordRefund(tx, refund),
     },
   })
-  const coupons = createCoupons({ db, clock, audit, members, zone: settings.chainZone })
+  const coupons = createCoupons({ db, clock, audit, members, zone: chainZone })
   const inventory = createInventory({ db, hotels, audit })
   const rooms = createRooms({ audit })
-  const offers = createOffers({ db, clock, hotels, inventory, coupons })
+  const offers = createOffers({
+    db,
+    clock,
+    hotels,
+    inventory,
+    coupons,
+    nightsAhead: () => settings.now().nightsAhead,
+  })
   const orders = createOrders({
     db,
     clock,
@@ -106,15 +114,17 @@ export function createModules(
     rooms,
     offers,
     half: () => messagingNow().half,
-    payWindowMs: settings.payWindowMs,
-    groupAtMost: settings.groupAtMost,
-    caps: settings.limits === 'on' ? defaultCaps : null,
+    groupAtMost,
+    placingRules() {
+      const { payWindowSeconds, memberLimits } = settings.now()
+      return { payWindowMs: payWindowSeconds * 1000, caps: limits === 'on' ? memberLimits : null }
+    },
   })
   late.orders = orders
   const notifications = createNotifications({
     db,
     wechat,
-    templateIds: settings.templateIds,
+    templateIds: () => settings.now().templates,
     errands: () => messagingNow().errands,
     consentsOf: orders.consentsOf,
     recipient: async (handle, orderId, seq) => {
@@ -138,6 +148,7 @@ export function createModules(
     audit,
     alarms,
     files,
+    settings,
     members,
     hotels,
     roomDetails,

@@ -1,9 +1,8 @@
 import * as contract from '../contract/admin/operations.ts'
 import { instantText } from '../contract/format.ts'
-import type { Permission } from '../contract/permissions.ts'
 import type { Db } from './database/handle.ts'
-import { type Route, route, type StaffCaller } from './http/route.ts'
-import { actorOf, refuseElsewhere } from './http/staff-scope.ts'
+import { type Route, route } from './http/route.ts'
+import { actorOf, refuseElsewhere, refuseOfSomeBranches } from './http/staff-scope.ts'
 import { Refusal } from './kernel/refusal.ts'
 import { discard, findMessages, listDeadLetters, type Messaging, requeue } from './messaging/index.ts'
 import type { Alarms } from './modules/alarms/index.ts'
@@ -124,11 +123,6 @@ export function operationsRoutes({ db, audit, alarms, payments, messaging }: Ope
       return undefined
     }),
   ]
-}
-
-/** Messages and bills are the chain's: the permission at some branches is not enough. Refusal: `forbidden`. */
-function refuseOfSomeBranches(caller: StaffCaller, permission: Permission): void {
-  if (caller.hotelsWhere(permission) !== 'all') throw new Refusal('forbidden')
 }
 
 /** A dead letter is named `<subscription>:<event id>`. */

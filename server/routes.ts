@@ -24,6 +24,7 @@ import { noticeRoutes } from './modules/payments/wechat.routes.ts'
 import { roomAdminRoutes } from './modules/rooms/admin.routes.ts'
 import { favouriteRoutes } from './modules/search/favourites.routes.ts'
 import { searchRoutes } from './modules/search/guest.routes.ts'
+import { settingsRoutes } from './modules/settings/admin.routes.ts'
 import { staffRoutes } from './modules/staff/admin.routes.ts'
 import type { Modules, Ports } from './modules.ts'
 import { operationsRoutes } from './operations.routes.ts'
@@ -97,7 +98,7 @@ async function* ownFavourites(
 /** The admin API: everything staff call. */
 export function adminRoutes({ ports, modules, secure }: RoutesDeps): Route[] {
   const { db, clock, sealer } = ports
-  const { staff, orders, payments, hotels, rooms, inventory, offers, coupons } = modules
+  const { staff, orders, payments, hotels, rooms, inventory, offers, coupons, settings } = modules
   return [
     ...staffRoutes({ staff, secure }),
     ...adminOrderRoutes({ db, sealer, payments, orders }),
@@ -106,6 +107,7 @@ export function adminRoutes({ ports, modules, secure }: RoutesDeps): Route[] {
     ...roomAdminRoutes({ db, rooms }),
     ...inventoryAdminRoutes({ db, inventory, offers }),
     ...couponAdminRoutes({ db, coupons }),
+    ...settingsRoutes({ settings }),
     ...operationsRoutes({ db, ...modules }),
   ]
 }

@@ -19,6 +19,10 @@ export const Site = Type.Object({
     cancelled: Type.String(),
   }),
   servicePhone: Nullable(Type.String()),
+  serviceHours: Nullable(
+    Type.Object({ from: Type.String(), until: Type.String() }, { description: 'HH:MM of every day, in China’s time' }),
+  ),
+  colours: Type.Object({ pine: Type.String(), seal: Type.String() }, { description: '#RRGGBB' }),
   booking: Type.Object(
     {
       payWindowSeconds: Type.Integer({ description: 'From placing until an unpaid order lapses' }),

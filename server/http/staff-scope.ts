@@ -15,6 +15,11 @@ export function refuseElsewhere(caller: StaffCaller, permission: Permission, hot
     throw new Refusal('not_found')
 }
 
+/** What is the chain’s takes the permission at all branches. Refusal: `forbidden`. */
+export function refuseOfSomeBranches(caller: StaffCaller, permission: Permission): void {
+  if (caller.hotelsWhere(permission) !== 'all') throw new Refusal('forbidden')
+}
+
 export function actorOf(caller: StaffCaller): Actor {
   return { kind: 'staff', staffId: caller.staffId, name: caller.name }
 }

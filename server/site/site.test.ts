@@ -12,6 +12,7 @@ import { createAdmission } from '../http/admission.ts'
 import { createMetrics } from '../http/metrics.ts'
 import { createServer } from '../http/serve.ts'
 import { createCallers } from '../http/sessions.ts'
+import { defaultSettings } from '../modules/settings/index.ts'
 import { testClock } from '../test/database.ts'
 import { addSite, siteRoutes } from './index.ts'
 
@@ -31,6 +32,8 @@ const credentials = {
   apiBase: sandboxUrl,
   templates: { to_pay: 't1', paid: 't2', confirmed: 't3', finished: 't4', cancelled: 't5' },
 }
+
+const settings = defaultSettings({ payWindowMs: 90_000, templates: credentials.templates })
 
 interface Answer {
   status: number
@@ -53,13 +56,12 @@ async function openHouse({ files = built as Record<string, string>, live = false
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) })
   const config = {
     wechat: { mode: live ? ('live' as const) : ('sandbox' as const) },
-    payWindowMs: 90_000,
     dataDir: home,
     trustedProxies: [],
   }
   const nobody = async () => null
   const server = await createServer({
-    routes: siteRoutes({ config, credentials }),
+    routes: siteRoutes({ config, credentials, settings: { now: () => settings } }),
     callers: createCallers({ guest: nobody, staff: nobody }),
     admission: createAdmission({ limits: 'off' }),
     metrics,

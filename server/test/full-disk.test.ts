@@ -105,6 +105,7 @@ const writeNothing = new Set(['makeQuote', 'deleteFavourite', 'giveConsents', 's
 const sensibly: Record<string, object> = {
   updateMe: { nickname: '林一舟' },
   editHotel: { phone: '028-12345678' },
+  editSettings: { nightsAhead: 90 },
   createCoupon: { offFen: 100 },
   signInStaff: { username: 'manager', password: managerPassword },
 }

@@ -5,6 +5,7 @@ import { clock } from './0003-clock.ts'
 import { audit } from './0010-audit.ts'
 import { alarms } from './0011-alarms.ts'
 import { files } from './0012-files.ts'
+import { settings } from './0013-settings.ts'
 import { members } from './0020-members.ts'
 import { staff } from './0021-staff.ts'
 import { hotels } from './0022-hotels.ts'
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   audit,
   alarms,
   files,
+  settings,
   members,
   staff,
   hotels,

@@ -30,7 +30,8 @@ export interface Notice {
 export interface NotificationsDeps {
   db: Db
   wechat: Wechat
-  templateIds: Record<NoticeTemplate, string>
+  /** As they are when a notice is sent. */
+  templateIds(): Record<NoticeTemplate, string>
   errands: () => Pick<Errands, 'ask'>
   consentsOf(handle: Handle, orderId: string): Promise<readonly NoticeTemplate[]>
   /** Who is told, and what there is to say about the order at that step of its sequence. */

@@ -15,7 +15,7 @@ export interface Recipient {
 interface Deps {
   db: Db
   wechat: Wechat
-  templateIds: Record<NoticeTemplate, string>
+  templateIds(): Record<NoticeTemplate, string>
   recipient(handle: Handle, orderId: string, seq: number): Promise<Recipient | null>
 }
 
@@ -67,7 +67,7 @@ async function attempt(
 ): Promise<NonNullable<Attempt>['outcome']> {
   try {
     const page = `pages/order/index?id=${row.order_id}`
-    return await wechat.send({ openid, templateId: templateIds[row.template], page, fields })
+    return await wechat.send({ openid, templateId: templateIds()[row.template], page, fields })
   } catch (error) {
     return { kind: error instanceof SendUnknown ? 'unknown' : 'not_now' }
   }

@@ -7,6 +7,8 @@ import type { RateNights } from './night-price.ts'
 export interface OfferDeps {
   hotels: Hotels
   inventory: Inventory
+  /** How far after the hotel's day the last check-out may be: `horizonNights` unless said, and never more. */
+  nightsAhead?(): number
 }
 
 /** A plan with everything its price and terms depend on. */

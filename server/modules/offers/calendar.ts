@@ -56,7 +56,7 @@ export async function calendar(
   const basics = wish.ratePlanId ? plans.find(({ plan }) => plan.id === wish.ratePlanId) : plans[0]
   if (!basics || basics.hotel.state === 'archived') throw new Refusal('not_found')
   const today = hotelDay(wish.at, basics.hotel.clock)
-  const span = spanOf(wish, today)
+  const span = spanOf(wish, { today, nightsAhead: deps.nightsAhead?.() ?? horizonNights })
   const touched = await touchedNights(db, deps, [{ basics, ...span }])
   const shut = basics.hotel.state !== 'open' || !basics.type.onSale
   const items = nightsOf({ checkIn: span.from, checkOut: span.to }).map((night): CalendarDay => {
@@ -68,8 +68,11 @@ export async function calendar(
   return { ratePlanId: basics.plan.id, today, items }
 }
 
-function spanOf(wish: CalendarWish, today: Night): { from: Night; to: Night } {
-  const last = addNights(today, horizonNights)
+function spanOf(
+  wish: CalendarWish,
+  { today, nightsAhead }: { today: Night; nightsAhead: number },
+): { from: Night; to: Night } {
+  const last = addNights(today, nightsAhead)
   const from = wish.from && wish.from > today ? wish.from : today
   const wanted = wish.to ?? addNights(from, daysAsked)
   const to = nightsBetween(wanted, last) > 0 ? wanted : last

@@ -51,7 +51,11 @@ export async function priceMany(
   return wishes.map((wish) => {
     const basics = basicsFor(wish)
     if (!basics) return { refusal: new Refusal('not_found') }
-    const { nights, subtotalFen, roomsLeft, reason } = priceStay(basics, touched, { ...wish, at })
+    const { nights, subtotalFen, roomsLeft, reason } = priceStay(basics, touched, {
+      ...wish,
+      at,
+      nightsAhead: deps.nightsAhead?.(),
+    })
     if (reason) return { refusal: new Refusal(reason.code, reason.detail) }
     const { hotel, type: roomType, plan: ratePlan, policy } = basics
     return { nights, subtotalFen, roomsLeft, hotel, roomType, ratePlan, policy }

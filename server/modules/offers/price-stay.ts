@@ -49,6 +49,8 @@ export interface StayWish {
    */
   purpose?: 'booking' | 'extension'
   at: Instant
+  /** `horizonNights` unless said. */
+  nightsAhead?: number | undefined
 }
 
 /** Prices a stay from the rows that were read. Pure. */
@@ -78,13 +80,13 @@ export function priceStay(basics: PlanBasics, touched: Touched, wish: StayWish):
 
 function whyNot(
   { plan, type, hotel }: PlanBasics,
-  { stay, at, purpose }: StayWish,
+  { stay, at, purpose, nightsAhead = horizonNights }: StayWish,
   found: { shut: Night[]; short: Night[]; minStay: number },
 ): Reason | null {
   const isNew = purpose !== 'extension'
   const today = hotelDay(at, hotel.clock)
   if (stay.checkIn < today) return { code: 'booking_invalid', detail: { fields: { checkIn: 'past' } } }
-  if (stay.checkOut > addNights(today, horizonNights))
+  if (stay.checkOut > addNights(today, nightsAhead))
     return { code: 'booking_invalid', detail: { fields: { checkOut: 'too_far_ahead' } } }
   if (isNew && (hotel.state !== 'open' || !type.onSale || !plan.onSale))
     return { code: 'stay_not_sellable', detail: { fields: { ratePlanId: 'not_on_sale' } } }

@@ -48,5 +48,6 @@ async function priceAll(
     deps,
     all.map((basics) => ({ basics, from, to })),
   )
-  return all.map((basics) => ({ basics, priced: priceStay(basics, touched, asked) }))
+  const wish = { ...asked, nightsAhead: deps.nightsAhead?.() }
+  return all.map((basics) => ({ basics, priced: priceStay(basics, touched, wish) }))
 }

@@ -1,14 +1,15 @@
 import type { RefusalCode } from '../../../contract/refusals.ts'
 import type { Standing } from './store/place.ts'
 
-/** What one member may keep from others without paying. Against denial of sale; a setting, off for storms and trials. */
+/**
+ * What one member may keep from others without paying. Against denial of sale: the setting `memberLimits`, off for
+ * storms and trials.
+ */
 export interface Caps {
   unpaidOrders: number
   roomsHeld: number
   lapsesADay: number
 }
-
-export const defaultCaps: Caps = { unpaidOrders: 5, roomsHeld: 10, lapsesADay: 8 }
 
 /** Why a member may not order so many more rooms now, or null. */
 export function overCaps(caps: Caps, standing: Standing, rooms: number): RefusalCode | null {

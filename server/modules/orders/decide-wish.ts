@@ -14,19 +14,26 @@ import type { Placed } from './place-orders.ts'
 import type { Standing } from './store/place.ts'
 import type { Wish } from './wish.ts'
 
-export interface PlacingDeps {
-  offers: Pick<Offers, 'priceMany'>
-  inventory: Pick<Inventory, 'hold'>
-  coupons: Pick<Coupons, 'lock' | 'giveBack'>
-  sealer: Sealer
+/** What of placing a chain may set. */
+export interface PlacingRules {
+  /** From placing to the deadline. */
   payWindowMs: number
   /** Null: no caps, as in storms and trials. */
   caps: Caps | null
 }
 
+export interface PlacingDeps {
+  offers: Pick<Offers, 'priceMany'>
+  inventory: Pick<Inventory, 'hold'>
+  coupons: Pick<Coupons, 'lock' | 'giveBack'>
+  sealer: Sealer
+  placingRules(): PlacingRules
+}
+
 /** What a batch has read once, and what it has decided so far. */
 export interface Batch {
   known: Awaited<ReturnType<typeof knownRequests>>
+  rules: PlacingRules
   /** In the places of the wishes. */
   prices: Awaited<ReturnType<Offers['priceMany']>>
   standing: Map<string, Standing>
@@ -51,12 +58,12 @@ export async function decideWish(
   if ('refusal' in price) throw price.refusal
   const today = dayOf(batch, price, tx.now)
   refuseSoldOut(batch, wish, price)
-  refuseOverCaps(deps, batch, wish)
+  refuseOverCaps(batch, wish)
   const orderId = newOrderId(tx.now)
   const discountFen = await lockCoupon(tx, deps, wish, { price, orderId })
   await refuseOtherTotal(tx, deps, wish, { price, orderId, discountFen })
   const phone = sealPhone(deps.sealer, wish.contactPhone)
-  const payBefore = tx.now + deps.payWindowMs
+  const payBefore = tx.now + batch.rules.payWindowMs
   const made = newOrder(wish, price, { orderId, today, now: tx.now, payBefore, discountFen, phone })
   accept(batch, wish, made)
   return { kind: 'placed', order: made.order, rooms: made.rooms, lines: made.lines }
@@ -97,10 +104,11 @@ function refuseSoldOut(batch: Batch, wish: Wish, price: OfferPrice): void {
   throw new Refusal('rooms_sold_out', { facts: { nights: missing.map(({ night }) => night) } })
 }
 
-function refuseOverCaps(deps: PlacingDeps, batch: Batch, wish: Wish): void {
-  if (!deps.caps || wish.memberId === null) return
+function refuseOverCaps(batch: Batch, wish: Wish): void {
+  const { caps } = batch.rules
+  if (!caps || wish.memberId === null) return
   const standing = batch.standing.get(wish.memberId) ?? { unpaid: 0, roomsHeld: 0, lapses: 0 }
-  const refusal = overCaps(deps.caps, standing, wish.rooms)
+  const refusal = overCaps(caps, standing, wish.rooms)
   if (refusal) throw new Refusal(refusal)
 }
 

@@ -14,8 +14,8 @@ import type { Offers } from '../offers/index.ts'
 import type { Payments, Refund, TradeNews } from '../payments/index.ts'
 import type { Rooms } from '../rooms/index.ts'
 import { cancelOrder } from './cancel-order.ts'
-import type { Caps } from './caps.ts'
 import { consentsOf, giveConsents } from './consents.ts'
+import type { PlacingRules } from './decide-wish.ts'
 import { deskVerbs } from './desk/verbs.ts'
 import { expireIfUnpaid } from './expire-if-unpaid.ts'
 import { forgetMember, refuseOpenStays } from './forget-member.ts'
@@ -33,7 +33,7 @@ import { chaseClosing, expireOverdue } from './sweeps.ts'
 import type { Wish } from './wish.ts'
 
 export type { Cancellation } from './cancel-order.ts'
-export { type Caps, defaultCaps } from './caps.ts'
+export type { Caps } from './caps.ts'
 export type { Invoice } from './invoices.ts'
 export { balanceFen, type Order, type OrderLine, type OrderRoom, type Terms } from './order.ts'
 export { drawOrderStates, type OrderCause, orderEdges, orderTabs, originalCodes } from './order-states.ts'
@@ -58,12 +58,10 @@ export interface OrdersDeps {
   offers: Offers
   /** Late-bound: the messaging is made when the modules are there. */
   half: () => Pick<Messaging['half'], 'around'>
-  /** From placing to the deadline. */
-  payWindowMs: number
   /** Orders placed in one transaction, at most: 64 unless said. */
   groupAtMost?: number | undefined
-  /** Null where limits are off. */
-  caps: Caps | null
+  /** As they are when a batch is decided. */
+  placingRules(): PlacingRules
 }
 
 export type Orders = ReturnType<typeof createOrders>

@@ -53,8 +53,10 @@ function asRefused(error: unknown): Placed {
 }
 
 async function openBatch(tx: Tx, deps: PlacingDeps, wishes: readonly Wish[]): Promise<Batch> {
-  const members = deps.caps ? new Set(wishes.flatMap((wish) => wish.memberId ?? [])) : []
+  const rules = deps.placingRules()
+  const members = rules.caps ? new Set(wishes.flatMap((wish) => wish.memberId ?? [])) : []
   return {
+    rules,
     known: await knownRequests(
       tx,
       wishes.map((wish) => wish.request),

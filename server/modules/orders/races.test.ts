@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { defaultCaps } from './caps.ts'
 import type { Placed } from './place-orders.ts'
 import { type House, openHouse, wishOf } from './test-house.ts'
 import { inHouse, mini, own, refusedAs, truthsHold } from './test-truths.ts'
 import type { Wish } from './wish.ts'
+
+const caps = { unpaidOrders: 5, roomsHeld: 10, lapsesADay: 8 }
 
 const codeOf = (placed: Placed) => (placed.kind === 'refused' ? placed.refusal.code : placed.kind)
 
@@ -74,7 +75,7 @@ test('one coupon on 50 orders locks once', () =>
   }))
 
 test('one member keeps at most 5 unpaid orders and 10 rooms, and lapses at most 8 times a day', async () => {
-  const house = await openHouse({ caps: defaultCaps })
+  const house = await openHouse({ caps })
   const place = (rooms: number) => house.orders.place(wishOf({ roomTypeId: 'rt_never', rooms, guests: ['苏晚'] }))
   assert.deepEqual((await Promise.all([10, 1].map(place))).map(codeOf), ['placed', 'too_many_rooms_held'])
   house.pass(31 * 60_000)
@@ -151,7 +152,7 @@ const wishes = fc.array(
 test('placing in one batch gives the same orders and refusals as placing one by one', async () => {
   await fc.assert(
     fc.asyncProperty(wishes, async (picked) => {
-      const [batch, single] = [await openHouse({ caps: defaultCaps }), await openHouse({ caps: defaultCaps })]
+      const [batch, single] = [await openHouse({ caps }), await openHouse({ caps })]
       try {
         const grants = [await batch.giveCoupon(6000), await single.giveCoupon(6000)]
         const [inBatch, inSingle] = grants.map((grantId) => picked.map((one) => toWish(one, grantId)))

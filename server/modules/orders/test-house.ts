@@ -111,8 +111,7 @@ export async function openHouse(options: { caps?: Caps | null; synchronous?: 'FU
     rooms,
     offers: createOffers({ db, clock, hotels, inventory, coupons }),
     half: () => half,
-    payWindowMs: 30 * 60_000,
-    caps: options.caps ?? null,
+    placingRules: () => ({ payWindowMs: 30 * 60_000, caps: options.caps ?? null }),
   })
 
   return {

@@ -20,6 +20,8 @@ const ofTheChain = new Set([
   'discardDeadLetter',
   'listSubscriptions',
   'findMessages',
+  'getSettings',
+  'editSettings',
   'getReconciliation',
   'resolveDifference',
 ])
