@@ -36,7 +36,7 @@ export const noFilters: Filters = {
   maxFen: null,
 }
 
-export const noWish: Wish = {
+const noWish: Wish = {
   q: '',
   nearby: false,
   ...noFilters,

@@ -1,7 +1,7 @@
 import { useReachBottom } from '@tarojs/taro'
 import { useState } from 'react'
 import { call, calls } from '../../api/call.ts'
-import { type Pages, usePages } from '../../api/use-pages.ts'
+import { usePages } from '../../api/use-pages.ts'
 import { useShownAgain } from '../../api/use-shown-again.ts'
 import { Answered, ProblemNote, Tabs, Tap, View } from '../../kit/index.ts'
 import { screenTop } from '../../platform/screen'
@@ -73,7 +73,7 @@ export function MyCoupons() {
   )
 }
 
-function useHeld(state: Tab): Pages<MyCoupon> {
+function useHeld(state: Tab) {
   return usePages(`coupons ${state}`, (cursor) =>
     call(calls.listMyCoupons, { query: { state, cursor, limit: atOnce } }),
   )

@@ -2,9 +2,10 @@ import type { ReplyOf } from '@contract/operation.ts'
 import { useRef } from 'react'
 import { call, calls } from '../../api/call.ts'
 import { useCall } from '../../api/use-call.ts'
+import type { Party } from '../../finding/party-sheet.tsx'
 import { usePlace } from '../../finding/place.ts'
-import { listQuery, noWish, type Wish } from '../../finding/wish.ts'
-import { type Trip, useTrip } from '../../state/trip.ts'
+import { type Filters, listQuery, useWish } from '../../finding/wish.ts'
+import { useTrip } from '../../state/trip.ts'
 
 export type Facets = NonNullable<ReplyOf<typeof calls.searchHotels>['facets']>
 
@@ -17,13 +18,27 @@ export interface Counted {
 
 const nothing: Facets = { tags: [], beds: [], prices: null }
 
-/** Counts of a search; null counts nothing. While another one is counted, the choices of the last stay where they are. */
-export function useCounted(wish: Wish | null, party: Partial<Pick<Trip, 'rooms' | 'guests'>> = {}): Counted {
-  const { sort: _, ...query } = listQuery({ ...useTrip(), ...party }, wish ?? noWish, usePlace())
-  const { value } = useCall(wish ? `counted ${JSON.stringify(query)}` : null, () =>
+/** What a search counted; while another one is counted, the choices of the last stay where they are. */
+export function useCounted(answer: { total?: number; facets?: Facets } | undefined): Counted {
+  const last = useRef(nothing)
+  if (answer?.facets) last.current = answer.facets
+  return { total: answer?.total ?? null, facets: last.current }
+}
+
+/** Counts of filters that are tried out; null tries none. What the list was counted for is not asked for again. */
+export function useTried(draft: (Party & Filters) | null, listed: Counted): Counted {
+  const trip = useTrip()
+  const wish = useWish()
+  const place = usePlace()
+  const asked = (tried: Partial<Party & Filters>) => {
+    const { sort: _, ...query } = listQuery({ ...trip, ...tried }, { ...wish, ...tried }, place)
+    return query
+  }
+  const query = asked(draft ?? {})
+  const key = JSON.stringify(query)
+  const known = listed.total !== null && key === JSON.stringify(asked({}))
+  const { value } = useCall(draft && !known ? `counted ${key}` : null, () =>
     call(calls.searchHotels, { query: { ...query, limit: 1, facets: true } }),
   )
-  const last = useRef(nothing)
-  if (value?.facets) last.current = value.facets
-  return { total: value?.total ?? null, facets: last.current }
+  return useCounted(known ? { total: listed.total ?? 0, facets: listed.facets } : value)
 }

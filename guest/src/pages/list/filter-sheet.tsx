@@ -7,14 +7,14 @@ import { Chips, Pair, Sheet, View } from '../../kit/index.ts'
 import { changeTrip, useTrip } from '../../state/trip.ts'
 import { list } from '../../texts/list.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { type Facets, useCounted } from './facets.ts'
+import { type Counted, type Facets, useTried } from './facets.ts'
 import { PriceFilter } from './price-filter.tsx'
 import { breakfastWords, toggled } from './wish-chips.tsx'
 
 type Draft = Party & Filters
 
-/** The filters, tried out before they are taken: the button says how many branches are left. */
-export function FilterSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+/** The filters, tried out before they are taken: the button says how many branches are left. `listed`: what the list counted. */
+export function FilterSheet({ open, onClose, listed }: { open: boolean; onClose: () => void; listed: Counted }) {
   const t = useTexts(list)
   const trip = useTrip()
   const wish = useWish()
@@ -23,7 +23,7 @@ export function FilterSheet({ open, onClose }: { open: boolean; onClose: () => v
     if (open) setDraft({ ...filtersOf(wish), rooms: trip.rooms, guests: trip.guests })
   }, [open])
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
-  const { total, facets } = useCounted(open ? { ...wish, ...draft } : null, draft)
+  const { total, facets } = useTried(open ? draft : null, listed)
   const count = filtersOn(draft)
   const take = () => {
     const { rooms, guests, ...filters } = draft

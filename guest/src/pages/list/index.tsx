@@ -29,10 +29,10 @@ export default function List() {
   const wish = useWish()
   const query = listQuery(trip, wish, usePlace())
   const found = usePages(begun ? `list ${JSON.stringify(query)}` : null, (cursor) =>
-    call(calls.searchHotels, { query: { ...query, limit: pageLength, cursor } }),
+    call(calls.searchHotels, { query: { ...query, limit: pageLength, ...(cursor ? { cursor } : { facets: true }) } }),
   )
   const { phone } = useChain()
-  const { total, facets } = useCounted(begun ? wish : null)
+  const counted = useCounted(found.first.value)
   const [opened, setOpened] = useState<Opened>(null)
   useMarks()
   useReachBottom(() => {
@@ -44,15 +44,13 @@ export default function List() {
         {t('title')}
       </View>
       <Sorts onFilters={() => setOpened('filters')} />
-      {begun ? <WishChips tags={facets.tags} /> : <View className="list-gap" />}
+      {begun ? <WishChips tags={counted.facets.tags} /> : <View className="list-gap" />}
       <View className="gutter list-found">
         <Answered of={found.first} skeleton={<SkeletonCards />} phone={phone}>
           {() => (
             <>
               <View className="unseen" role="status">
-                {total === null && found.hasMore
-                  ? t('foundMore', { n: found.items.length })
-                  : t('found', { n: total ?? found.items.length })}
+                {t('found', { n: counted.total ?? found.items.length })}
               </View>
               {found.items.map((hotel, index) => (
                 <FoundHotel key={hotel.id} hotel={hotel} stay={trip} first={index < 2} />
@@ -69,7 +67,7 @@ export default function List() {
           )}
         </Answered>
       </View>
-      <FilterSheet open={opened === 'filters'} onClose={() => setOpened(null)} />
+      <FilterSheet open={opened === 'filters'} onClose={() => setOpened(null)} listed={counted} />
       <CalendarSheet
         open={opened === 'dates'}
         onClose={() => setOpened(null)}

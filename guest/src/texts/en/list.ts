@@ -12,7 +12,6 @@ export const list = {
   filtersOn: 'Filters {n}',
   keyword: '“{q}”',
   found: { one: '{n} hotel found', other: '{n} hotels found' },
-  foundMore: 'The first {n} hotels',
   more: 'Show more',
   loadingMore: 'Looking',
   end: 'That is all of them',

@@ -12,7 +12,6 @@ export const list = {
   filtersOn: '筛选 {n}',
   keyword: '“{q}”',
   found: '找到 {n} 家',
-  foundMore: '先看前 {n} 家',
   more: '再看一些',
   loadingMore: '正在找',
   end: '就这些了',
