@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '../../contract/format.ts'
+import { etagOf } from '../kernel/etag.ts'
 import type { Bytes, Streamed } from './route.ts'
 
 /** What every answer says, whatever it answers. */
@@ -93,7 +93,7 @@ function fixedHeaders(headers: Record<string, string>): FixedHeaders {
 /** An answer that is polled: its tag is made of its text. */
 export function sendPolled(result: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const text = JSON.stringify(result)
-  const etag = `"${createHash('sha1').update(text).digest('base64url')}"`
+  const etag = etagOf(text)
   reply.header('etag', etag).header('cache-control', 'private, no-cache')
   if (isUnchanged(request.headers['if-none-match'], etag)) return reply.code(304).send()
   return reply.header('content-type', 'application/json; charset=utf-8').send(text)

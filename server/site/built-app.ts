@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
+import { etagOf } from '../kernel/etag.ts'
 import { type Encoding, isWorthPacking, pack } from './encodings.ts'
 import { pagePolicy, withBridge } from './page-policy.ts'
 import { waitingPage } from './waiting-page.ts'
@@ -128,12 +128,12 @@ function page(html: string, sandboxUrl: string | null, status: 200 | 503): SiteF
 
 /** Each encoding is a representation of its own, with its own tag. */
 function packedOnce(bytes: Buffer): SiteFile['in'] {
-  const hash = createHash('sha1').update(bytes).digest('base64url')
+  const whole = etagOf(bytes)
   const packed = new Map<Encoding, Promise<{ bytes: Buffer; etag: string }>>()
   return (encoding) => {
     let answer = packed.get(encoding)
     if (!answer) {
-      const etag = encoding === 'identity' ? `"${hash}"` : `"${hash}-${encoding}"`
+      const etag = encoding === 'identity' ? whole : `${whole.slice(0, -1)}-${encoding}"`
       answer = pack(bytes, encoding).then((content) => ({ bytes: content, etag }))
       packed.set(encoding, answer)
     }

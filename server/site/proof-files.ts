@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { etagOf } from '../kernel/etag.ts'
 import type { SiteFile } from './built-app.ts'
 
 /** The names WeChat gives its files: of an official account, and of a mini-program. They have no other way to differ. */
@@ -18,7 +18,7 @@ export async function proofFile(folder: string, path: string): Promise<SiteFile 
   if (!proofName.test(path)) return null
   const bytes = await read(join(folder, path))
   if (bytes === null || !text.test(bytes.toString('latin1'))) return null
-  const etag = `"${createHash('sha1').update(bytes).digest('base64url')}"`
+  const etag = etagOf(bytes)
   return {
     status: 200,
     headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-cache' },

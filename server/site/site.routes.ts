@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { roomsAtMost } from '../../contract/bounds.ts'
 import { getSite, type Site } from '../../contract/guest/site.ts'
 import type { WechatCredentials } from '../adapters/wechat/credentials.ts'
 import { Bytes, type Route, route } from '../http/route.ts'
+import { etagOf } from '../kernel/etag.ts'
 import { nightsAtMost } from '../kernel/stay.ts'
 import type { Settings } from '../modules/settings/index.ts'
 
@@ -21,7 +21,7 @@ export function siteRoutes(facts: SiteFacts): Route[] {
   const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache' }
   const madeFor = (settings: Settings) => {
     const text = JSON.stringify(siteOf(facts, settings))
-    const etag = `"${createHash('sha1').update(text).digest('base64url')}"`
+    const etag = etagOf(text)
     return { settings, bytes: new Bytes(Buffer.from(text), etag, headers) }
   }
   let made = madeFor(facts.settings.now())

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
+import { etagOf } from '../../../kernel/etag.ts'
 import type { SharedCache } from '../../../ports/cache.ts'
 
 /** The answer's bytes, ready to send. `bytes` is null for a type that does not exist. */
@@ -108,8 +108,4 @@ export function createVersionedCache({
 
     size: () => entries.size + absent.size,
   }
-}
-
-function etagOf(content: Buffer): string {
-  return `"${createHash('sha1').update(content).digest('base64url')}"`
 }
