@@ -1,3 +1,5 @@
+import { weekdayOf } from './nights.ts'
+
 /** Formatters that server, guest and admin share. Pure: the zone and the language are given, never guessed. */
 
 export type Language = 'zh' | 'en'
@@ -23,14 +25,15 @@ const weekdays = {
   zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
   en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
 } as const
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
+/** As English writes them within a date. */
+export const monthsEn = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
 /** `11月25日 周三`, `Wed 25 Nov`. */
 export function dayName(night: string, language: Language): string {
   const month = Number(night.slice(5, 7))
   const day = Number(night.slice(8, 10))
-  const weekday = new Date(`${night}T00:00:00Z`).getUTCDay()
-  if (language === 'en') return `${weekdays.en[weekday]} ${day} ${months[month - 1]}`
+  const weekday = weekdayOf(night)
+  if (language === 'en') return `${weekdays.en[weekday]} ${day} ${monthsEn[month - 1]}`
   return `${month}月${day}日 ${weekdays.zh[weekday]}`
 }
 

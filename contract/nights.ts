@@ -2,7 +2,7 @@ import { remembered } from './remembered.ts'
 
 /** Calendar days as `YYYY-MM-DD`: UTC arithmetic only, so that no machine's and no device's zone moves a night. */
 
-const dayMs = 86_400_000
+export const dayMs = 86_400_000
 const pattern = /^\d{4}-\d{2}-\d{2}$/
 
 /** Whether `text` names a day that exists (2026-02-29 does not). */

@@ -1,7 +1,16 @@
-import { addNights, dayNumber, isNight, nightOf, nightsBetween, nightsOf, weekdayOf } from '../../contract/nights.ts'
+import {
+  addNights,
+  dayMs,
+  dayNumber,
+  isNight,
+  nightOf,
+  nightsBetween,
+  nightsOf,
+  weekdayOf,
+} from '../../contract/nights.ts'
 import { remembered } from '../../contract/remembered.ts'
 
-export { addNights, dayNumber, isNight, nightOf, nightsBetween, nightsOf, weekdayOf }
+export { addNights, dayMs, dayNumber, isNight, nightOf, nightsBetween, nightsOf, weekdayOf }
 
 /** A night or a day of a hotel: a calendar date `YYYY-MM-DD` in the hotel's own zone. */
 export type Night = string
@@ -27,8 +36,6 @@ export interface HotelClock {
 export const nightsAtMost = 90
 /** Nights are for sale from the hotel's day on, this many. */
 export const horizonNights = 365
-
-const dayMs = 86_400_000
 
 /** What is wrong with the dates of a stay wherever it is, by field, each with a code; empty when nothing is. */
 export function stayProblems({ checkIn, checkOut }: Stay): Record<string, string> {

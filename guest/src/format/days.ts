@@ -1,7 +1,5 @@
-import { dayName, type Language } from '../../../contract/format.ts'
+import { dayName, type Language, monthsEn } from '../../../contract/format.ts'
 import { addNights } from './nights.ts'
-
-const monthsEn = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
 /** `11月25日`, `25 Nov`. */
 export function dayText(night: string, language: Language): string {

@@ -1,3 +1,4 @@
+import { dayMs } from '../../../kernel/stay.ts'
 import type { SearchIndex } from '../../../ports/search.ts'
 import { findAlternatives } from './find-alternatives.ts'
 import { createHotels } from './hotels.ts'
@@ -5,8 +6,6 @@ import { createLines } from './lines.ts'
 import { setChange, setTable } from './room-type.ts'
 import { searchHotels } from './search-hotels.ts'
 import { createTurns } from './turns.ts'
-
-const dayMs = 86_400_000
 
 /**
  * The search index of one process, in its memory. Empty at first: its owner loads it. Of one round of the event loop,

@@ -1,7 +1,7 @@
 import type { SqlValue, Tx } from '../../../database/handle.ts'
 import { inList } from '../../../database/in-list.ts'
 import { insertRows, type Target } from '../../../database/insert-rows.ts'
-import type { Instant } from '../../../kernel/stay.ts'
+import { dayMs, type Instant } from '../../../kernel/stay.ts'
 
 /** The rows of one new order, by table, each in the order of its columns below. */
 export interface NewRows {
@@ -108,8 +108,6 @@ export interface Standing {
   /** Orders of the last day that nobody paid. */
   lapses: number
 }
-
-const dayMs = 86_400_000
 
 /** How members stand now. Locks their newest orders where several transactions write at once. */
 export async function standingOf(tx: Tx, memberIds: readonly string[], now: Instant): Promise<Map<string, Standing>> {
