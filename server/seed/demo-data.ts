@@ -1,22 +1,11 @@
-import type { CancelPhase, Kept } from '../kernel/cancellation.ts'
-import type { StockMode, Words } from '../modules/hotels/index.ts'
+import type { CancelPolicy, Hotel, RoomType, StockMode } from '../modules/hotels/index.ts'
 
 /** The demonstration chain: the original's three cities, five branches. Names, words and pictures are the project's own. */
 
-export interface DemoPolicy {
-  id: string
-  name: Words
-  phases: CancelPhase[]
-  noShow: Kept
-}
+export type DemoPolicy = Pick<CancelPolicy, 'id' | 'name' | 'phases' | 'noShow'>
 
-export interface DemoType {
-  name: Words
+export interface DemoType extends Pick<RoomType, 'name' | 'description' | 'areaM2' | 'bed' | 'guests'> {
   picture: string
-  description: Words
-  areaM2: number
-  bed: Words
-  guests: number
   /** Yuan on a weekday; Friday and Saturday add `weekend`. */
   yuan: number
   weekend: number
@@ -25,19 +14,21 @@ export interface DemoType {
   mode: StockMode
 }
 
-export interface DemoHotel {
-  id: string
-  name: Words
+type Told =
+  | 'id'
+  | 'name'
+  | 'tags'
+  | 'phone'
+  | 'description'
+  | 'province'
+  | 'city'
+  | 'district'
+  | 'address'
+  | 'lat'
+  | 'lng'
+
+export interface DemoHotel extends Pick<Hotel, Told> {
   pictures: string[]
-  tags: Words[]
-  phone: string
-  description: Words
-  province: string
-  city: string
-  district: string
-  address: Words
-  lat: number
-  lng: number
   types: DemoType[]
 }
 
