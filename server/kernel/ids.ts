@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz' // Crockford's base 32: no i, l, o, u
+/** The letters of ids. Crockford's base 32: no i, l, o, u. */
+export const idAlphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
 /** A new opaque id: a prefix that says what it names and 128 random bits, for example `ord_7v1k…`. */
 export function newId(prefix: string): string {
@@ -9,7 +10,7 @@ export function newId(prefix: string): string {
   for (let bit = 0; bit < 130; bit += 5) {
     const at = bit >> 3
     const pair = (bytes[at]! << 8) | (bytes[at + 1] ?? 0)
-    text += alphabet[(pair >> (11 - (bit & 7))) & 31]
+    text += idAlphabet[(pair >> (11 - (bit & 7))) & 31]
   }
   return text
 }

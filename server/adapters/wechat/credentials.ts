@@ -1,10 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-
-/** The five subscribe messages, by the names the API uses. */
-export const templateNames = ['to_pay', 'paid', 'confirmed', 'finished', 'cancelled'] as const
-export type TemplateName = (typeof templateNames)[number]
+import { type NoticeTemplate, noticeTemplates } from '../../../contract/notice-templates.ts'
 
 /** An app at WeChat: the mini-program, or the official account behind the web page. */
 export interface AppCredentials {
@@ -28,7 +25,7 @@ export interface WechatCredentials {
   /** Origins, without a slash at the end. */
   apiBase: string
   payBase: string
-  templates: Record<TemplateName, string>
+  templates: Record<NoticeTemplate, string>
 }
 
 /** Where credentials come from: a value by its path, and what to call it when it is wrong. */
@@ -77,8 +74,8 @@ export function checkCredentials(source: CredentialsSource): WechatCredentials {
     apiBase: readOrigin(source, 'apiBase'),
     payBase: readOrigin(source, 'payBase'),
     templates: Object.fromEntries(
-      templateNames.map((name) => [name, text(`templates.${name}`, /^[\w-]{16,64}$/, 'the id of a template')]),
-    ) as Record<TemplateName, string>,
+      noticeTemplates.map((name) => [name, text(`templates.${name}`, /^[\w-]{16,64}$/, 'the id of a template')]),
+    ) as Record<NoticeTemplate, string>,
   }
 }
 

@@ -1,21 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { AuditTables } from './tables.ts'
 
 /** What the first row of the chain follows. */
 export const chainStart = '0'.repeat(64)
 
-/** The columns a row's hash covers, in this order. */
-export interface ChainedRow {
-  at: number
-  actor: string
-  actor_name: string
-  action: string
-  subject: string
-  hotel_id: string | null
-  reason: string | null
-  before_json: string | null
-  after_json: string | null
-  previous_hash: string
-}
+/** The columns a row's hash covers. */
+export type ChainedRow = Omit<AuditTables['audit'], 'seq' | 'hash'>
 
 /** The hash that seals a row to the one before it: changing or removing any row breaks every later one. */
 export function sealOf(row: ChainedRow): string {

@@ -110,10 +110,10 @@ function grouped<Row extends { night: Night }>(
   return groups
 }
 
-function byId<Row extends { id: string }>(rows: readonly Row[]): Map<string, Row> {
+export function byId<Row extends { id: string }>(rows: readonly Row[]): Map<string, Row> {
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-function unique(ids: readonly string[]): string[] {
+export function unique(ids: readonly string[]): string[] {
   return [...new Set(ids)]
 }

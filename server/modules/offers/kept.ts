@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Db } from '../../database/handle.ts'
 import type { Hotel, RatePlan, RoomType } from '../hotels/index.ts'
-import type { OfferDeps, PlanBasics } from './basics.ts'
+import { byId, type OfferDeps, type PlanBasics, unique } from './basics.ts'
 
 /** A plan, as whoever ranked it named it. */
 export interface PlanOfHotel {
@@ -102,12 +102,4 @@ function look<Value extends { version: number }>(kept: LRUCache<string, Value>, 
 
 function parentOf(plan: RatePlan, plans: ReadonlyMap<string, RatePlan>): RatePlan | null {
   return plan.parentId === null ? null : (plans.get(plan.parentId) ?? null)
-}
-
-function byId<Row extends { id: string }>(rows: readonly Row[]): Map<string, Row> {
-  return new Map(rows.map((row) => [row.id, row]))
-}
-
-function unique(ids: readonly string[]): string[] {
-  return [...new Set(ids)]
 }

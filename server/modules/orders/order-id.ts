@@ -1,7 +1,6 @@
-import { newId } from '../../kernel/ids.ts'
+import { idAlphabet, newId } from '../../kernel/ids.ts'
 import type { Instant } from '../../kernel/stay.ts'
 
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 const timeLetters = 9
 const randomLetters = 17
 
@@ -13,7 +12,7 @@ const randomLetters = 17
 export function newOrderId(now: Instant): string {
   let time = ''
   for (let rest = now, letter = 0; letter < timeLetters; letter += 1) {
-    time = alphabet[rest % 32] + time
+    time = idAlphabet[rest % 32] + time
     rest = Math.floor(rest / 32)
   }
   return `ord_${time}${newId('').slice(1, 1 + randomLetters)}`

@@ -2,14 +2,12 @@ import type { Tx } from '../../database/handle.ts'
 import type { Payments, Refund, TradeNews } from '../payments/index.ts'
 import { type BookingDeps, bookPayment } from './book-payment.ts'
 import { finishRefunds } from './send-back.ts'
-import { type ClosingDeps, settleClosing } from './settle-closing.ts'
+import { type ClosingDeps, settleClosing, wechat } from './settle-closing.ts'
 
 export interface TradeDeps extends BookingDeps, ClosingDeps {
   coupons: BookingDeps['coupons']
   payments: Pick<Payments, 'refund' | 'refundsOf' | 'settle' | 'paymentById' | 'liveTradesOf' | 'askEnd'>
 }
-
-const wechat = { kind: 'system', cause: 'wechat' } as const
 
 /**
  * What WeChat says of a trade, whoever asked: its notice, the guest's "I paid", or our own question. The money is

@@ -13,7 +13,8 @@ export interface ClosingDeps extends StockDeps {
   alarms: Pick<Alarms, 'settle'>
 }
 
-const wechat = { kind: 'system', cause: 'wechat' } as const
+/** On whose word an order moves when a trade ends. */
+export const wechat = { kind: 'system', cause: 'wechat' } as const
 
 /**
  * Ends an order that waited for WeChat's word, once none of its trades can be paid any more: rooms and coupon go back

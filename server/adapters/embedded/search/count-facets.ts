@@ -81,7 +81,7 @@ function createCounter() {
 const usualShare = 0.95
 
 /** See `PriceBars`. */
-export function barsOf(prices: readonly Fen[]): Facets['prices'] {
+function barsOf(prices: readonly Fen[]): Facets['prices'] {
   const sorted = Float64Array.from(prices).sort()
   const [least, most] = [sorted[0], sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * usualShare))]]
   if (least === undefined || most === undefined) return null
