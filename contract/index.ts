@@ -6,6 +6,7 @@ import * as adminOperations from './admin/operations.ts'
 import * as adminOrders from './admin/orders.ts'
 import * as adminSession from './admin/session.ts'
 import * as adminSettings from './admin/settings.ts'
+import * as adminStaff from './admin/staff.ts'
 import * as guestCoupons from './guest/coupons.ts'
 import * as guestFavourites from './guest/favourites.ts'
 import * as guestHotels from './guest/hotels.ts'
@@ -37,6 +38,7 @@ const files = [
   adminOperations,
   adminSession,
   adminSettings,
+  adminStaff,
   images,
   wechat,
   sandbox,

@@ -32,6 +32,22 @@ export const refusals = {
   sign_in_locked: { status: 429, zh: '试错太多次，过一会儿再试', en: 'Too many tries, wait a little' },
   totp_required: { status: 401, zh: '请输入动态验证码', en: 'Enter the one-time code' },
   totp_wrong: { status: 401, zh: '动态验证码不对，或已经用过', en: 'The one-time code is wrong or was used' },
+  username_taken: { status: 409, zh: '这个用户名已经有人用', en: 'Somebody has that username already' },
+  roles_invalid: { status: 422, zh: '有的角色或门店不存在', en: 'Some role or branch does not exist' },
+  own_account: {
+    status: 409,
+    zh: '自己的账号不能在这里这样改',
+    en: 'This cannot be done here to your own account',
+  },
+  last_owner: { status: 409, zh: '至少要留一位全部门店的店主', en: 'At least one owner of all branches must remain' },
+  password_wrong: { status: 422, zh: '现在的密码不对', en: 'The current password is wrong' },
+  password_unfit: { status: 422, zh: '新密码要和原来的不同', en: 'The new password must be another one' },
+  totp_is_on: { status: 409, zh: '动态验证码已经开启', en: 'One-time codes are on already' },
+  totp_not_started: { status: 409, zh: '请重新扫一次码', en: 'Scan the code again first' },
+  totp_code_wrong: { status: 422, zh: '动态验证码不对', en: 'The one-time code is wrong' },
+  role_built_in: { status: 409, zh: '内置角色不能改', en: 'Built-in roles cannot be changed' },
+  role_in_use: { status: 409, zh: '还有人担任这个角色', en: 'Somebody holds this role' },
+  roles_full: { status: 409, zh: '自定义角色最多 100 个', en: 'There are 100 roles of your own already' },
   // settings
   settings_invalid: { status: 422, zh: '有几项设置不能这样填', en: 'Some of the settings cannot be as they are' },
   // branches, types and plans

@@ -78,7 +78,14 @@ export function createModules(
   })
   const hotels = createHotels({ audit, onDailyStock: (tx, change) => inventory.applyDailyStock(tx, change) })
   const roomDetails = createRoomDetails({ db, clock, shared: ports.sharedCache, files })
-  const staff = createStaff({ db, clock, sealer, audit })
+  const staff = createStaff({
+    db,
+    clock,
+    sealer,
+    audit,
+    knownHotels: async (tx, ids) => new Set((await hotels.hotelsByIds(tx, ids)).map(({ id }) => id)),
+    issuer: () => settings.now().chainName.zh,
+  })
   const payments = createPayments({
     db,
     pay,

@@ -25,7 +25,8 @@ import { roomAdminRoutes } from './modules/rooms/admin.routes.ts'
 import { favouriteRoutes } from './modules/search/favourites.routes.ts'
 import { searchRoutes } from './modules/search/guest.routes.ts'
 import { settingsRoutes } from './modules/settings/admin.routes.ts'
-import { staffRoutes } from './modules/staff/admin.routes.ts'
+import { staffAdminRoutes } from './modules/staff/admin.routes.ts'
+import { staffSessionRoutes } from './modules/staff/session.routes.ts'
 import type { Modules, Ports } from './modules.ts'
 import { operationsRoutes } from './operations.routes.ts'
 
@@ -100,7 +101,8 @@ export function adminRoutes({ ports, modules, secure }: RoutesDeps): Route[] {
   const { db, clock, sealer } = ports
   const { staff, orders, payments, hotels, rooms, inventory, offers, coupons, settings } = modules
   return [
-    ...staffRoutes({ staff, secure }),
+    ...staffSessionRoutes({ staff, secure }),
+    ...staffAdminRoutes({ db, staff }),
     ...adminOrderRoutes({ db, sealer, payments, orders }),
     ...deskRoutes({ db, clock, sealer, hotels, inventory, rooms, orders }),
     ...hotelAdminRoutes({ db, hotels }),

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '../../contract/format.ts'
 import type { BodyOf, Operation, ParamsOf, QueryOf, ReplyOf, Who } from '../../contract/operation.ts'
-import type { Permission, RoleName } from '../../contract/permissions.ts'
+import type { Permission } from '../../contract/permissions.ts'
 
 export interface GuestCaller {
   memberId: string
@@ -12,7 +12,7 @@ export interface GuestCaller {
 export interface StaffCaller {
   staffId: string
   name: string
-  roles: readonly { role: RoleName; hotelId: string }[]
+  roles: readonly { role: string; hotelId: string }[]
   permissions: ReadonlySet<Permission>
   hotelIds: 'all' | string[]
   hotelsWhere(permission: Permission): 'all' | string[]

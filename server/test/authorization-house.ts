@@ -116,6 +116,8 @@ async function thingsOf(world: World, owner: Guest) {
     '/api/admin/inventory/changes': () => newChange(world, stay),
     '/api/admin/messages/dead-letters': () => newDeadLetter(world, order.id),
     '/api/admin/reconciliation/differences': () => newDifference(world, stay.checkIn),
+    '/api/admin/staff': () => newColleague(world),
+    '/api/admin/roles': () => newRole(world),
     '/api/guest/orders': () => order.id,
   }
   const listed = await Promise.all(Object.values(makers).map((make) => make()))
@@ -127,6 +129,7 @@ async function thingsOf(world: World, owner: Guest) {
       placeOrder: { ...oneRoom, expectedTotalFen: 1 },
       walkIn: oneRoom,
       changeRoom: { from: room!.id, to: room!.id },
+      createStaff: { username: 'lin', roles: [{ role: 'desk', hotelId: hotelOf.here }] },
       createCoupon: { scope: { hotelIds: [hotelOf.here], roomTypeIds: [], ratePlanIds: [] }, offFen: 100 },
       editInventory: { roomTypeIds: [roomTypeId], set: { total: 500 } },
       grantCoupon: { memberIds: [owner.member.id] },
@@ -139,6 +142,17 @@ async function thingsOf(world: World, owner: Guest) {
       return make()
     },
   }
+}
+
+async function newColleague({ app }: World): Promise<string> {
+  const roles = [{ role: 'desk', hotelId: hotelOf.here }]
+  return app.modules.staff.create({ username: newId('who'), name: '林', password, roles }, system)
+}
+
+async function newRole({ app }: World): Promise<string> {
+  const [owner] = await app.modules.staff.list(app.ports.db, { q: 'manager', limit: 1 })
+  const actor = { kind: 'staff', staffId: owner!.id, name: owner!.name } as const
+  return app.modules.staff.createRole({ name: { zh: '夜审' }, permissions: ['orders.read'], actor })
 }
 
 async function newAlarm({ app }: World): Promise<string> {

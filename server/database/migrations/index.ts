@@ -9,6 +9,7 @@ import { settings } from './0013-settings.ts'
 import { members } from './0020-members.ts'
 import { staff } from './0021-staff.ts'
 import { hotels } from './0022-hotels.ts'
+import { people } from './0024-people.ts'
 import { payments } from './0030-payments.ts'
 import { coupons } from './0031-coupons.ts'
 import { inventory } from './0032-inventory.ts'
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   members,
   staff,
   hotels,
+  people,
   payments,
   coupons,
   inventory,

@@ -1,39 +1,109 @@
-import * as contract from '../../../contract/admin/session.ts'
+import * as contract from '../../../contract/admin/staff.ts'
+import { instantText } from '../../../contract/format.ts'
+import { permissions } from '../../../contract/permissions.ts'
+import type { Db } from '../../database/handle.ts'
 import { type Route, route, type StaffCaller } from '../../http/route.ts'
-import { staffCookie, staffToken } from '../../http/sessions.ts'
-import { tokenHash } from '../../kernel/ids.ts'
-import type { Staff } from './index.ts'
-import { staffAbsoluteMs } from './staff.ts'
+import { mayAt, refuseOfSomeBranches } from '../../http/staff-scope.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import type { OneTimePassword, Staff, StaffActor, StaffMember } from './index.ts'
 
-/** `secure`: the site is served over https, so the cookie never travels without it. */
-export function staffRoutes({ staff, secure }: { staff: Staff; secure: boolean }): Route[] {
-  const cookie = (value: string, maxAgeSeconds: number) =>
-    `${staffCookie}=${value}; Path=/api/admin; HttpOnly; SameSite=Strict; Max-Age=${maxAgeSeconds}${secure ? '; Secure' : ''}`
+/** Others' accounts, and roles. Roles are the chain's: who edits staff at some branches only sees them. */
+export function staffAdminRoutes({ db, staff }: { db: Db; staff: Staff }): Route[] {
+  const shown = async (caller: StaffCaller, people: readonly StaffMember[]) => {
+    const sessions = await staff.sessionCounts(
+      db,
+      people.map(({ id }) => id),
+    )
+    return people.map((person) => view(caller, person, sessions.get(person.id) ?? 0))
+  }
+  const one = async (caller: StaffCaller, person: StaffMember) => (await shown(caller, [person]))[0]!
+  const role = async (id: string) => (await staff.listRoles(db)).find((each) => each.id === id)!
   return [
-    route(contract.signInStaff, async ({ body, clientAddress, reply }) => {
-      const { token } = await staff.signIn({ ...body, totp: body.totp, address: clientAddress })
-      const caller = await staff.callerOfSession(tokenHash(token))
-      reply.header('set-cookie', cookie(token, staffAbsoluteMs / 1000))
-      return sessionOf(caller!)
+    route(contract.listStaff, async ({ caller, query: { hotelId, cursor, limit = 20, ...query } }) => {
+      const where = caller.hotelsWhere('staff.edit')
+      const isElsewhere = hotelId !== undefined && !mayAt(caller, 'staff.edit', hotelId)
+      const hotelIds = hotelId === undefined ? where : isElsewhere ? [] : [hotelId]
+      const filter = { ...query, hotelIds: hotelIds === 'all' ? undefined : hotelIds, after: cursor }
+      const page = await staff.list(db, { ...filter, limit: limit + 1 })
+      const items = await shown(caller, page.slice(0, limit))
+      return { items, nextCursor: page.length > limit ? items.at(-1)!.username : null }
     }),
-    route(contract.getStaffSession, async ({ caller }) => sessionOf(caller)),
-    route(contract.signOutStaff, async ({ request, reply }) => {
-      await staff.signOut(tokenHash(staffToken(request.headers.cookie)!))
-      reply.header('set-cookie', cookie('', 0))
+    route(contract.getStaff, async ({ caller, params }) => {
+      const person = await staff.byId(db, params.id)
+      if (!person || !isSeen(caller, person)) throw new Refusal('not_found')
+      return one(caller, person)
+    }),
+    route(contract.createStaff, async ({ caller, body }) => {
+      const { staff: person, ...password } = await staff.add({ ...body, actor: actorOf(caller) })
+      return { staff: await one(caller, person), ...shownOnce(password) }
+    }),
+    route(contract.editStaff, async ({ caller, params, body }) =>
+      one(caller, await staff.edit({ ...body, staffId: params.id, actor: actorOf(caller) })),
+    ),
+    route(contract.removeStaff, async ({ caller, params }) => ({
+      outcome: await staff.remove({ staffId: params.id, actor: actorOf(caller) }),
+    })),
+    route(contract.resetStaffPassword, async ({ caller, params }) =>
+      shownOnce(await staff.resetPassword({ staffId: params.id, actor: actorOf(caller) })),
+    ),
+    route(contract.resetStaffTotp, async ({ caller, params }) => {
+      await staff.resetTotp({ staffId: params.id, actor: actorOf(caller) })
+      return undefined
+    }),
+    route(contract.endStaffSessions, async ({ caller, params }) => ({
+      ended: await staff.endSessions({ staffId: params.id, actor: actorOf(caller) }),
+    })),
+    route(contract.listRoles, async () => ({
+      items: await staff.listRoles(db),
+      permissions: [...permissions],
+    })),
+    route(contract.createRole, async ({ caller, body }) => {
+      refuseOfSomeBranches(caller, 'staff.edit')
+      return role(await staff.createRole({ ...body, actor: actorOf(caller) }))
+    }),
+    route(contract.editRole, async ({ caller, params, body }) => {
+      refuseOfSomeBranches(caller, 'staff.edit')
+      await staff.editRole({ ...body, id: params.id, actor: actorOf(caller) })
+      return role(params.id)
+    }),
+    route(contract.removeRole, async ({ caller, params }) => {
+      refuseOfSomeBranches(caller, 'staff.edit')
+      await staff.removeRole({ id: params.id, actor: actorOf(caller) })
       return undefined
     }),
   ]
 }
 
-function sessionOf(caller: StaffCaller) {
+function isSeen(caller: StaffCaller, { roles }: StaffMember): boolean {
+  const where = caller.hotelsWhere('staff.edit')
+  return where === 'all' || roles.some(({ hotelId }) => where.includes(hotelId))
+}
+
+function actorOf({ staffId, name }: StaffCaller): StaffActor {
+  return { kind: 'staff', staffId, name }
+}
+
+function shownOnce({ oneTimePassword, oneTimePasswordUntil }: OneTimePassword) {
+  return { oneTimePassword, oneTimePasswordUntil: instantText(oneTimePasswordUntil) }
+}
+
+const text = (at: number | null) => (at === null ? null : instantText(at))
+
+function view(caller: StaffCaller, person: StaffMember, sessions: number) {
+  const where = caller.hotelsWhere('staff.edit')
+  const roles = person.roles.filter(({ hotelId }) => where === 'all' || where.includes(hotelId))
+  const { id, username, name, state, hasTotp, oneTimePasswordUntil, signedInAt, createdAt } = person
   return {
-    csrfToken: caller.csrfToken,
-    staff: {
-      id: caller.staffId,
-      name: caller.name,
-      roles: [...caller.roles],
-      permissions: [...caller.permissions],
-      hotelIds: caller.hotelIds,
-    },
+    id,
+    username,
+    name,
+    state,
+    hasTotp,
+    oneTimePasswordUntil: text(oneTimePasswordUntil),
+    sessions,
+    signedInAt: text(signedInAt),
+    createdAt: instantText(createdAt),
+    roles: roles.map(({ role, hotelId }) => ({ role, hotelId })),
+    rolesElsewhere: person.roles.length - roles.length,
   }
 }
