@@ -1,5 +1,5 @@
-/** In the package that opens first: the pages of the tab bar. Every other page is a package of its own. */
-const first = ['home', 'orders', 'me']
+import { tabs } from './tabs.ts'
+
 const others = [
   'city',
   'list',
@@ -25,7 +25,7 @@ const next: Record<string, readonly string[]> = {
 }
 
 export default defineAppConfig({
-  pages: first.map((name) => `pages/${name}/index`),
+  pages: tabs.map((name) => `pages/${name}/index`),
   subPackages: others.map((name) => ({ root: `pages/${name}`, pages: ['index'] })),
   preloadRule: Object.fromEntries(
     Object.entries(next).map(([name, packages]) => [

@@ -1,4 +1,5 @@
 import Taro, { useRouter } from '@tarojs/taro'
+import { tabs } from './tabs.ts'
 
 /** Every page, and what its address may carry. */
 export interface Pages {
@@ -24,8 +25,6 @@ export type PageName = keyof Pages
 type Carried<Name extends PageName> =
   Record<never, never> extends Pages[Name] ? [query?: Pages[Name]] : [query: Pages[Name]]
 
-const tabs: readonly PageName[] = ['home', 'orders', 'me']
-
 /** The address of a page, for `Way`: `pathTo('hotel', { id })`. */
 export function pathTo<Name extends PageName>(name: Name, ...[query]: Carried<Name>): string {
   const pairs = Object.entries((query ?? {}) as Record<string, string | undefined>)
@@ -38,7 +37,7 @@ export function pathTo<Name extends PageName>(name: Name, ...[query]: Carried<Na
 export function go<Name extends PageName>(name: Name, ...query: Carried<Name>): void {
   const url = pathTo(name, ...query)
   // A tab takes nothing along in a mini-program, so what it carries opens it anew.
-  if (!tabs.includes(name)) void Taro.navigateTo({ url }).catch(() => Taro.redirectTo({ url }))
+  if (!isTab(name)) void Taro.navigateTo({ url }).catch(() => Taro.redirectTo({ url }))
   else if (url.includes('?')) void Taro.reLaunch({ url })
   else void Taro.switchTab({ url })
 }
@@ -46,7 +45,11 @@ export function go<Name extends PageName>(name: Name, ...query: Carried<Name>): 
 /** Opens a page in the place of this one: back does not return here, as after an order is placed. */
 export function replaceWith<Name extends PageName>(name: Name, ...query: Carried<Name>): void {
   const url = pathTo(name, ...query)
-  void (tabs.includes(name) ? Taro.switchTab({ url }) : Taro.redirectTo({ url }))
+  void (isTab(name) ? Taro.switchTab({ url }) : Taro.redirectTo({ url }))
+}
+
+function isTab(name: PageName): boolean {
+  return tabs.some((tab) => tab === name)
 }
 
 /** Back to where the guest came from, or home when this page was opened from outside. */

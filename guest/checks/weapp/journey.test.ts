@@ -9,8 +9,10 @@ import { kit as kitTexts } from '../../src/texts/kit.ts'
 import { order as orderTexts } from '../../src/texts/order.ts'
 import { orders as ordersTexts } from '../../src/texts/orders.ts'
 import { pay as payTexts } from '../../src/texts/pay.ts'
+import { built } from '../built.ts'
 import { type Guest, type House, huaili, openHouse, suite } from '../house.ts'
 import { begins } from '../texts.ts'
+import { configOf, furtherPagesOf } from './app-config.ts'
 import { openPhone, type Phone } from './phone.ts'
 
 const home = sayIn(homeTexts, 'zh')
@@ -231,23 +233,9 @@ test('cancelling a paid order asks for the figure the server said', async () => 
 
 test('every page opens, whatever its address carries', async () => {
   const guest = await house.guest({ via: 'mini' })
-  for (const page of [
-    'city',
-    'list',
-    'hotel',
-    'calendar',
-    'booking',
-    'pay',
-    'order',
-    'coupons',
-    'favourites',
-    'invoices',
-    'notices',
-    'legal',
-    'missing',
-  ]) {
-    const phone = await phoneOf(guest, { url: `/pages/${page}/index` })
-    await phone.shows(/./, page)
+  for (const path of furtherPagesOf(configOf(built.weapp))) {
+    const phone = await phoneOf(guest, { url: `/${path}` })
+    await phone.shows(/./, path.split('/')[1])
     allIsWell(phone)
   }
 })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import vm from 'node:vm'
+import { configOf, furtherPagesOf } from './app-config.ts'
 import type { Node } from './template.ts'
 
 /** A page as the mini-program's framework holds it. */
@@ -44,23 +45,14 @@ interface RouteOptions {
   complete?: (answer: object) => void
 }
 
-interface AppConfig {
-  pages: string[]
-  subPackages?: { root: string; pages: string[] }[]
-  tabBar: { list: { pagePath: string }[] }
-}
-
 const pagesAtMost = 10
 /** What a browser or Node has and a mini-program has not; `Intl` is there on some phones only. */
 const absent = ['Intl', 'WebAssembly', 'SharedArrayBuffer', 'Atomics']
 
 /** Runs a built mini-program in a context of its own, with `wx` as the phone gives it and its clock off by so much. */
 export function openMachine(folder: string, { wx, clockOffMs }: { wx: object; clockOffMs: number }): Machine {
-  const config = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as AppConfig
-  const pages = [
-    ...config.pages,
-    ...(config.subPackages ?? []).flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`)),
-  ]
+  const config = configOf(folder)
+  const pages = [...config.pages, ...furtherPagesOf(config)]
   const tabs = config.tabBar.list.map(({ pagePath }) => pagePath)
   const stack: Given[] = []
   const faults: string[] = []

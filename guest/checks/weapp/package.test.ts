@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { test } from 'node:test'
 import { built, filesOf, hostsOf } from '../built.ts'
+import { configOf, furtherPagesOf } from './app-config.ts'
 import { compile, scriptProblems, templateProblems } from './compile.ts'
 
 const folder = built.weapp
@@ -16,17 +17,11 @@ const texts = new Set(['.js', '.json', '.wxml', '.wxss', '.wxs'])
 const pictures = new Set(['.png', '.jpg', '.jpeg', '.webp', '.gif', '.svg', '.avif', '.bmp', '.ico'])
 const notUploaded = /\.LICENSE\.txt$|^project\.config\.json$/
 
-interface AppConfig {
-  pages: string[]
-  subPackages?: { root: string; pages: string[] }[]
-}
-
-const configOf = (build: string) => JSON.parse(readFileSync(join(build, 'app.json'), 'utf8')) as AppConfig
 const subPackagesOf = (build: string) => configOf(build).subPackages ?? []
 
 function pagesOf(build: string): string[] {
-  const others = subPackagesOf(build).flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`))
-  return [...configOf(build).pages, ...others]
+  const config = configOf(build)
+  return [...config.pages, ...furtherPagesOf(config)]
 }
 
 /** A copy of the build that somebody has spoilt. */
