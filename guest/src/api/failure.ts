@@ -18,6 +18,9 @@ export interface Failure {
   retryAfterS: number | null
 }
 
+/** What has no answer by then gets none any more. */
+export const answerWithinMs = 15_000
+
 /** A call that got no answer: no network, a time-out, or a proxy's page in between. */
 export class Unreachable extends Error {
   constructor(cause?: unknown) {

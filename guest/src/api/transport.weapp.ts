@@ -1,8 +1,6 @@
 import type { Transport } from '@contract/client.ts'
 import Taro from '@tarojs/taro'
-import { Unreachable } from './failure.ts'
-
-const waitMs = 15_000
+import { answerWithinMs, Unreachable } from './failure.ts'
 
 export const transport: Transport = async ({ method, url, headers, body }) => {
   const { statusCode, header, data } = await Taro.request<string>({
@@ -13,7 +11,7 @@ export const transport: Transport = async ({ method, url, headers, body }) => {
     // As text: the shared client reads it, and knows what is no answer of ours.
     dataType: 'text',
     responseType: 'text',
-    timeout: waitMs,
+    timeout: answerWithinMs,
   }).catch((cause) => {
     throw new Unreachable(cause)
   })

@@ -63,8 +63,11 @@ export function wholeMinutes(ms: number): number {
   return Math.max(1, Math.round(ms / 60_000))
 }
 
+/** Where the chain is: the zone of what carries none of its own. */
+export const chainZone = 'Asia/Shanghai'
+
 const eastMinutes: Record<string, number> = {
-  'Asia/Shanghai': 480,
+  [chainZone]: 480,
   'Asia/Chongqing': 480,
   'Asia/Hong_Kong': 480,
   'Asia/Macau': 480,

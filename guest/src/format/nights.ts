@@ -1,6 +1,6 @@
-import { addNights, dayNumber, isNight, nightOf, nightsBetween, nightsOf, weekdayOf } from '../../../contract/nights.ts'
+import { addNights, isNight, nightsBetween, nightsOf, weekdayOf } from '../../../contract/nights.ts'
 
-export { addNights, dayNumber, isNight, nightOf, nightsBetween, nightsOf, weekdayOf }
+export { addNights, isNight, nightsBetween, nightsOf, weekdayOf }
 
 /** The same day some months on, or the last day of a shorter month. */
 export function addMonths(night: string, count: number): string {

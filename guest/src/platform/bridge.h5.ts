@@ -40,7 +40,7 @@ export function inSandboxPhone(): Promise<boolean> {
 }
 
 /** Whether a bridge may still come: WeChat's browser, or a frame that may be the sandbox's phone. */
-export function mayBeWeChat(): boolean {
+function mayBeWeChat(): boolean {
   return window.WeixinJSBridge !== undefined || /MicroMessenger/i.test(navigator.userAgent) || window.parent !== window
 }
 

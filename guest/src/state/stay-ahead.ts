@@ -1,3 +1,4 @@
+import { chainZone, hotelTime } from '../format/days.ts'
 import { addNights, isNight, nightsBetween } from '../format/nights.ts'
 
 export interface StayDates {
@@ -19,8 +20,7 @@ export function stayAhead({ checkIn, checkOut }: StayDates, today: string): Stay
 
 /** The chain's day at an instant: at 01:00 it is still yesterday, and a night may be booked for it. */
 export function chainDay(at: number): string {
-  return new Date(at + chinaMs - hotelDayEndsMs).toISOString().slice(0, 10)
+  return hotelTime(at - hotelDayEndsMs, chainZone).night
 }
 
 const hotelDayEndsMs = 6 * 3_600_000
-const chinaMs = 8 * 3_600_000

@@ -34,7 +34,6 @@ const trip = createMovingTrip({
 
 /** Changes the search; dates that have passed are moved forward. */
 export const changeTrip = trip.change
-export const readTrip = trip.get
 
 export function useTrip(): Trip {
   return useSyncExternalStore(trip.subscribe, trip.get, trip.get)

@@ -12,6 +12,9 @@ export interface Area<Key extends string> {
 /** What a screen says texts with: `t('nights', { n: 2 })`. */
 export type Say<Key extends string> = (key: Key, filled?: Record<string, string | number>) => string
 
+/** The same for the texts of an area: `SayOf<typeof order>`. */
+export type SayOf<Texts> = Texts extends Area<infer Key> ? Say<Key> : never
+
 /** Joins both languages; the compiler refuses an area whose English lacks a text or has one too many. */
 export function area<Key extends string>(zh: Record<Key, Text>, en: Record<NoInfer<Key>, Text>): Area<Key> {
   return { zh, en }

@@ -1,16 +1,9 @@
+import type { calls } from '@contract/generated/guest-calls.ts'
+import type { ReplyOf } from '@contract/operation.ts'
 import { addMonths, addNights, daysIn, nightsBetween, nightsOf, weekdayOf } from '../../format/nights.ts'
 
-/** A day of a room type, as `getCalendar` answers it. */
-export interface CalendarDay {
-  night: string
-  /** For one room. */
-  priceFen: number
-  /** Null: no limit. */
-  roomsLeft: number | null
-  closed: boolean
-  /** What a stay that begins on this night must last. */
-  minStay: number
-}
+/** A day of a room type: for one room, `minStay` of a stay that begins on it, no limit where `roomsLeft` is null. */
+export type CalendarDay = ReplyOf<typeof calls.getCalendar>['items'][number]
 
 /** What is known: the hotel's day, the last day one may leave on, and the days' prices where a room is chosen. */
 export interface CalendarFacts {

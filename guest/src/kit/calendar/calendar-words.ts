@@ -2,13 +2,13 @@ import { fromPrice, type Language } from '@contract/format.ts'
 import { useCallback } from 'react'
 import { dayText, weekdayText } from '../../format/days.ts'
 import { useLanguage } from '../../state/language.ts'
-import type { Say } from '../../texts/area.ts'
+import type { SayOf } from '../../texts/area.ts'
 import { kit } from '../../texts/kit.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { Cell, Chosen } from './calendar-rules.ts'
 import { holidayOf } from './holidays.ts'
 
-type SayKit = Say<keyof (typeof kit)['zh']>
+type SayKit = SayOf<typeof kit>
 
 /** What is written above and below the number of a day. */
 export function cellWords(cell: Cell, t: SayKit, language: Language): { above: string; below: string } {

@@ -4,6 +4,7 @@ import type { ReplyOf } from '@contract/operation.ts'
 import type { ReactNode } from 'react'
 import { dayText } from '../../format/days.ts'
 import { useLanguage } from '../../state/language.ts'
+import type { SayOf } from '../../texts/area.ts'
 import { kit } from '../../texts/kit.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Text, View } from '../elements/base'
@@ -84,7 +85,7 @@ function Worth({ value }: { value: CouponValue }) {
   )
 }
 
-function condition(value: CouponValue, t: ReturnType<typeof useTexts<keyof (typeof kit)['zh']>>): string {
+function condition(value: CouponValue, t: SayOf<typeof kit>): string {
   if (!('kind' in value)) return ''
   const over = value.thresholdFen > 0 ? t('couponOver', { money: fromPrice(value.thresholdFen) }) : ''
   const cap = value.capFen !== null ? t('couponCap', { money: fromPrice(value.capFen) }) : ''

@@ -1,11 +1,11 @@
 import type { CouponScope } from '../../../../contract/guest/coupons.ts'
-import type { Say } from '../../texts/area.ts'
+import type { SayOf } from '../../texts/area.ts'
 import type { kit } from '../../texts/kit.ts'
 
 type Scoped = Pick<CouponScope, 'hotels' | 'roomTypes' | 'ratePlans'>
 
 /** Where a coupon counts, in a few words: anywhere, or its narrowest places by the name of the first. */
-export function scopeText(scope: Scoped, t: Say<keyof (typeof kit)['zh']>): string {
+export function scopeText(scope: Scoped, t: SayOf<typeof kit>): string {
   const narrowest = narrowestOf(scope)
   if (!narrowest) return t('couponAnywhere')
   const [first] = narrowest.named

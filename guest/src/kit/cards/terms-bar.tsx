@@ -4,6 +4,7 @@ import type { ReplyOf } from '@contract/operation.ts'
 import type { ReactNode } from 'react'
 import { dayText, hotelTime, momentText } from '../../format/days.ts'
 import { useLanguage } from '../../state/language.ts'
+import type { SayOf } from '../../texts/area.ts'
 import { kit } from '../../texts/kit.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { View } from '../elements/base'
@@ -99,7 +100,7 @@ function TermsRow({ colour, words, refund }: { colour: string; words: string; re
   )
 }
 
-type SayKit = ReturnType<typeof useTexts<keyof (typeof kit)['zh']>>
+type SayKit = SayOf<typeof kit>
 
 /** `收首晚 ¥399.34`: what is kept, and how much that is. */
 export function keptText(kept: Phase['kept'], keptFen: number, t: SayKit): string {

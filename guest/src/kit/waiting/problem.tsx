@@ -3,6 +3,7 @@ import lantern from '@brand/art/empty-lantern.svg'
 import { useEffect, useRef, useState } from 'react'
 import type { Failure } from '../../api/failure.ts'
 import { callPhone } from '../../platform/away'
+import type { SayOf } from '../../texts/area.ts'
 import { kit } from '../../texts/kit.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../controls/button.tsx'
@@ -62,7 +63,7 @@ export function ProblemNote({ failure }: { failure: Failure }) {
   )
 }
 
-type SayKit = ReturnType<typeof useTexts<keyof (typeof kit)['zh']>>
+type SayKit = SayOf<typeof kit>
 
 function wordsOf(failure: Failure, t: SayKit): { picture: string; title: string; text: string } {
   const { kind, title, problem } = failure

@@ -1,12 +1,12 @@
 import { remarkAtMost } from '@contract/bounds.ts'
 import { useEffect, useState } from 'react'
 import { Button, Chips, Field, RadioMark, Sheet, Tap, View } from '../../kit/index.ts'
-import type { Say } from '../../texts/area.ts'
+import type { SayOf } from '../../texts/area.ts'
 import { booking as texts } from '../../texts/booking.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { ArrivalSlot } from './arrival.ts'
 
-export type SayBooking = Say<keyof (typeof texts)['zh']>
+export type SayBooking = SayOf<typeof texts>
 
 /** `15:00 – 17:00`, or what the slot is called. */
 export function arrivalText(time: string, slots: readonly ArrivalSlot[], t: SayBooking): string {

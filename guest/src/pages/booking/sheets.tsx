@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { serverClock } from '../../api/clock.ts'
+import { chainZone } from '../../format/days.ts'
 import { CalendarSheet, Card, Sheet, TermsBar, View } from '../../kit/index.ts'
 import { changeTrip } from '../../state/trip.ts'
 import { booking as texts } from '../../texts/booking.ts'
@@ -73,11 +74,7 @@ export function BookingSheets({ booking, wish, room, open, onOpen, soldOut }: Sh
           <Sheet open={open === 'rules'} onClose={close} title={t('rulesTitle')} note={quote.value.cancelPolicy.name}>
             <View className="gutter booking-sheet">
               <Card>
-                <TermsBar
-                  policy={quote.value.cancelPolicy}
-                  zone={hotel?.zone ?? 'Asia/Shanghai'}
-                  nowMs={serverClock.now()}
-                />
+                <TermsBar policy={quote.value.cancelPolicy} zone={hotel?.zone ?? chainZone} nowMs={serverClock.now()} />
               </Card>
             </View>
           </Sheet>

@@ -1,3 +1,4 @@
+import { chainZone } from '../../format/days.ts'
 import { Block, Card, Dates, Picture, Skeleton, View } from '../../kit/index.ts'
 import { booking as texts } from '../../texts/booking.ts'
 import { order as orderTexts } from '../../texts/order.ts'
@@ -36,7 +37,7 @@ export function StayCard({ booking: { hotel, trip, quote }, room, ratePlanId, on
       <Dates checkIn={trip.checkIn} checkOut={trip.checkOut} onChange={onDates} />
       {quote.value && (
         <View className="booking-terms">
-          <TermsLine phases={quote.value.cancelPolicy.phases} zone={hotel?.zone ?? 'Asia/Shanghai'} />
+          <TermsLine phases={quote.value.cancelPolicy.phases} zone={hotel?.zone ?? chainZone} />
         </View>
       )}
     </Card>

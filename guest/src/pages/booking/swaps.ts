@@ -1,3 +1,5 @@
+import type { calls } from '@contract/generated/guest-calls.ts'
+import type { ReplyOf } from '@contract/operation.ts'
 import { addNights, nightsBetween, nightsOf } from '../../format/nights.ts'
 
 /** What was wanted and is not there. */
@@ -11,13 +13,7 @@ export interface Wanted {
 }
 
 /** A night of the wanted room and plan, as `getCalendar` answers it. */
-export interface SwapDay {
-  night: string
-  priceFen: number
-  roomsLeft: number | null
-  closed: boolean
-  minStay: number
-}
+export type SwapDay = ReplyOf<typeof calls.getCalendar>['items'][number]
 
 /** A room type of the branch with its plans for the same nights, as `listRoomTypes` answers it. */
 export interface SwapRoom<Picture = unknown> {

@@ -11,7 +11,7 @@ import { CouponsSkeleton } from './coupons-skeleton.tsx'
 import { HeldCoupon, type MyCoupon } from './held-coupon.tsx'
 import { NoCoupons } from './no-coupons.tsx'
 
-export const tabNames = ['usable', 'used', 'expired'] as const
+const tabNames = ['usable', 'used', 'expired'] as const
 export type Tab = (typeof tabNames)[number]
 
 const atOnce = 50

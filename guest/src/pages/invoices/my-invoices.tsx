@@ -8,7 +8,7 @@ import { call, calls } from '../../api/call.ts'
 import { useCall } from '../../api/use-call.ts'
 import { usePages } from '../../api/use-pages.ts'
 import { useShownAgain } from '../../api/use-shown-again.ts'
-import { momentText, rangeText } from '../../format/days.ts'
+import { chainZone, momentText, rangeText } from '../../format/days.ts'
 import { go, pathTo } from '../../go.ts'
 import { Answered, Button, Empty, Mark, Price, ProblemNote, SectionTitle, Tap, View, Way } from '../../kit/index.ts'
 import { useLanguage } from '../../state/language.ts'
@@ -19,8 +19,6 @@ import { InvoicesSkeleton } from './invoices-skeleton.tsx'
 type Invoice = ReplyOf<typeof told.listMyInvoices>['items'][number]
 
 const atOnce = 100
-/** Invoices carry no zone; they are the chain's, which is in China. */
-const zone = 'Asia/Shanghai'
 
 /** Stays an invoice can be asked for, and the invoices asked for. */
 export function MyInvoices() {
@@ -112,7 +110,7 @@ function AskedInvoice({ of: invoice }: { of: Invoice }) {
           <View>
             {issuedNumber
               ? t('number', { number: issuedNumber })
-              : t('askedAt', { at: momentText(askedAt, { zone, language }) })}
+              : t('askedAt', { at: momentText(askedAt, { zone: chainZone, language }) })}
           </View>
           <View className="strong ink-2">{money(amountFen)}</View>
         </View>

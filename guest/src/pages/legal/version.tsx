@@ -1,4 +1,4 @@
-import { dayText, hotelTime } from '../../format/days.ts'
+import { chainZone, dayText, hotelTime } from '../../format/days.ts'
 import { Note, View } from '../../kit/index.ts'
 import { useLanguage } from '../../state/language.ts'
 import { useSite } from '../../state/site.ts'
@@ -20,7 +20,7 @@ export function Version() {
         <View className="s">
           {t('agreed', {
             version: agreed.version,
-            day: dayText(hotelTime(agreed.at, 'Asia/Shanghai').night, language),
+            day: dayText(hotelTime(agreed.at, chainZone).night, language),
           })}
         </View>
       )}

@@ -2,6 +2,7 @@ import { useDistrictWords } from '../../finding/cities.ts'
 import { plainMoney } from '../../finding/hotel.ts'
 import { changeWish, useWish, type Wish } from '../../finding/wish.ts'
 import { Chips, View } from '../../kit/index.ts'
+import type { SayOf } from '../../texts/area.ts'
 import { list } from '../../texts/list.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { Facets } from './facets.ts'
@@ -54,7 +55,7 @@ export function toggled(names: readonly string[], name: string): string[] {
   return names.includes(name) ? names.filter((each) => each !== name) : [...names, name]
 }
 
-type SayList = ReturnType<typeof useTexts<keyof (typeof list)['zh']>>
+type SayList = SayOf<typeof list>
 
 export function breakfastWords(breakfast: number, t: SayList): string {
   return t(breakfast > 1 ? 'twoBreakfasts' : 'withBreakfast')

@@ -1,12 +1,10 @@
 import { type Language, money } from '../../../../contract/format.ts'
 import { dayText, hotelTime, wholeMinutes } from '../../format/days.ts'
 import { nightsBetween } from '../../format/nights.ts'
-import type { Say } from '../../texts/area.ts'
+import type { SayOf } from '../../texts/area.ts'
 import type { order as texts } from '../../texts/order.ts'
 import { sentences } from './room-words.ts'
 import { endedByHotel, type LateMoney, lateMoney, type OrderOfGuest, type StoryStep } from './story.ts'
-
-type SayOrder = Say<keyof (typeof texts)['zh']>
 
 /** What the head of an order's page is written from. */
 export interface HeadFacts {
@@ -15,7 +13,7 @@ export interface HeadFacts {
   /** The hotel's day now. */
   today: string
   language: Language
-  t: SayOrder
+  t: SayOf<typeof texts>
 }
 
 /** The title of an order's page, the sentence under it, and what late money did, if any came. */
@@ -112,11 +110,11 @@ function noShow({ order, t }: HeadFacts): Words {
   return { title: t('noShowTitle'), text: t(key, said) }
 }
 
-function keptSentence({ paidFen, refundedFen }: OrderOfGuest, t: SayOrder): string {
+function keptSentence({ paidFen, refundedFen }: OrderOfGuest, t: SayOf<typeof texts>): string {
   return paidFen > refundedFen ? t('refundKept', { money: money(paidFen - refundedFen) }) : ''
 }
 
-function lateOf(late: LateMoney | null, { refundedFen }: OrderOfGuest, t: SayOrder): Head['late'] {
+function lateOf(late: LateMoney | null, { refundedFen }: OrderOfGuest, t: SayOf<typeof texts>): Head['late'] {
   if (late === null) return null
   if (late === 'retaken') return { kind: 'good', text: t('lateRetaken') }
   const keys = { returned: 'lateReturned', none_left: 'lateNoneLeft', after_cancel: 'lateAfterCancel' } as const

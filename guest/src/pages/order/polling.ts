@@ -24,7 +24,7 @@ export function hurry(orderId: string): void {
 }
 
 /** How long until an order is asked for again. */
-export function waitMs(orderId: string, nowMs: number): number {
+function waitMs(orderId: string, nowMs: number): number {
   return nowMs < (hurried.get(orderId) ?? 0) ? soonMs : laterMs
 }
 

@@ -1,6 +1,6 @@
 import { money } from '../../../../contract/format.ts'
 import { dayText, momentText } from '../../format/days.ts'
-import type { Say } from '../../texts/area.ts'
+import type { SayOf } from '../../texts/area.ts'
 import type { order as texts } from '../../texts/order.ts'
 import type { HeadFacts } from './head.ts'
 import { joined, stayText } from './room-words.ts'
@@ -14,8 +14,6 @@ export interface RoadPost {
   note?: string | undefined
   is: 'done' | 'now' | 'act' | 'next'
 }
-
-type SayOrder = Say<keyof (typeof texts)['zh']>
 
 /** The order's road: what happened, where it stands now, and what is still ahead. */
 export function roadPosts(facts: HeadFacts & { left: string }): RoadPost[] {
@@ -159,7 +157,7 @@ function couponOf({ couponAfterCheckOut }: OrderOfGuest) {
 const noticeWords = { sent: 'noticeSent', refused: 'noticeRefused', unknown: 'noticeUnknown' } as const
 
 /** What became of the message about a step, where there was one to send: what is on its way is not news yet. */
-function noticeText({ notice }: StoryStep, t: SayOrder): string {
+function noticeText({ notice }: StoryStep, t: SayOf<typeof texts>): string {
   const outcome = notice?.outcome
   return outcome === 'sent' || outcome === 'refused' || outcome === 'unknown' ? t(noticeWords[outcome]) : ''
 }
@@ -169,7 +167,7 @@ export function untoldSteps(steps: readonly Pick<StoryStep, 'notice'>[]): number
   return steps.filter(({ notice }) => notice?.outcome === 'not_allowed').length
 }
 
-function byHotel({ by, step }: StoryStep, t: SayOrder): string | undefined {
+function byHotel({ by, step }: StoryStep, t: SayOf<typeof texts>): string | undefined {
   return by === 'hotel' && (step === 'cancelled' || step === 'refunding') ? t('stepByHotel') : undefined
 }
 

@@ -1,9 +1,9 @@
 import { nightsBetween } from '../../format/nights.ts'
-import type { Say } from '../../texts/area.ts'
+import type { SayOf } from '../../texts/area.ts'
 import type { order as texts } from '../../texts/order.ts'
 import type { OrderOfGuest } from './story.ts'
 
-export type SayOrder = Say<keyof (typeof texts)['zh']>
+export type SayOrder = SayOf<typeof texts>
 
 /** What a plan says of breakfast. */
 export function breakfastText(breakfast: number, t: SayOrder): string {

@@ -4,6 +4,7 @@ import { nightsBetween } from '../../format/nights.ts'
 import { pathTo } from '../../go.ts'
 import { Picture, Price, State, View, Way } from '../../kit/index.ts'
 import { useLanguage } from '../../state/language.ts'
+import type { SayOf } from '../../texts/area.ts'
 import { orders } from '../../texts/orders.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { OrderFoot, type OrderFootProps } from './order-foot.tsx'
@@ -46,7 +47,7 @@ function RoomNumbers({ of: { status, guests } }: { of: GuestOrder }) {
   return <View className="s">{t('rooms', { numbers: numbers.join(' ') })}</View>
 }
 
-type SayOrders = ReturnType<typeof useTexts<keyof (typeof orders)['zh']>>
+type SayOrders = SayOf<typeof orders>
 
 function stayText(
   { checkIn, checkOut, rooms }: GuestOrder,

@@ -7,6 +7,7 @@ import { go } from '../../go.ts'
 import { Button, Countdown, ProblemNote, Text, View } from '../../kit/index.ts'
 import { callPhone } from '../../platform/away'
 import { openMap } from '../../platform/location'
+import type { SayOf } from '../../texts/area.ts'
 import { orders } from '../../texts/orders.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 
@@ -119,7 +120,7 @@ function Foot({ word, children }: { word?: ReactNode; children?: ReactNode }) {
   )
 }
 
-type SayOrders = ReturnType<typeof useTexts<keyof (typeof orders)['zh']>>
+type SayOrders = SayOf<typeof orders>
 
 /** What became of an order that is over without a stay. */
 function overText({ status, paidFen, refundedFen, couponId }: GuestOrder, t: SayOrders): string {
