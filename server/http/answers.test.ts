@@ -171,6 +171,16 @@ test('an unchanged answer is 304, by any way of naming its tag', async () => {
   }
 })
 
+test('what a verb refuses at once, before any turn of the loop, is a problem document like any other', async () => {
+  await using door = await openDoor()
+  const { status, json } = await door.inject({ url: '/api/test/bytes/none' })
+  assert.deepEqual([status, json.code], [404, 'not_found'])
+  assert.deepEqual(
+    door.lines.map(({ operation, status }) => [operation, status]),
+    [['testBytes', 404]],
+  )
+})
+
 test('ready bytes go out as they are', async () => {
   await using door = await openDoor()
   const answer = await door.inject({ url: '/api/test/bytes/1' })

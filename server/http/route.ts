@@ -81,7 +81,8 @@ export class Streamed {
 
 export interface Route {
   operation: Operation
-  handle(call: Call<Operation>): Promise<unknown>
+  /** Ready bytes may come at once, without a turn of the loop. */
+  handle(call: Call<Operation>): Promise<unknown> | Bytes
   /** For uploads: the largest body, instead of 64 KB. */
   bodyLimit?: number
 }
@@ -90,7 +91,7 @@ export interface Route {
 export function route<const Op extends Operation<never, never, never, never> | Operation>(
   operation: Op,
   // biome-ignore lint/suspicious/noExplicitAny: the union of all operations has no call in common
-  handle: (call: Call<Extract<Op, any>>) => Promise<ReplyOf<Op> | Polled<ReplyOf<Op>> | Bytes | Streamed>,
+  handle: (call: Call<Extract<Op, any>>) => Promise<ReplyOf<Op> | Polled<ReplyOf<Op>> | Bytes | Streamed> | Bytes,
   options: { bodyLimit?: number } = {},
 ): Route {
   return { operation: operation as unknown as Operation, handle: handle as Route['handle'], ...options }

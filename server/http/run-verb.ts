@@ -13,8 +13,9 @@ interface Answering {
   broken(error: unknown): void
 }
 
-/** Hands a checked call to its verb and sends what it answers. */
-export async function runVerb(each: Route, { status, request, reply, date, broken }: Answering): Promise<FastifyReply> {
+/** Hands a checked call to its verb and sends what it answers: at once where that is ready bytes. */
+export function runVerb(each: Route, answering: Answering): Promise<unknown> | undefined {
+  const { request, reply } = answering
   const { language, address, caller } = request.checked
   const call: Call<Operation> = {
     params: request.params as never,
@@ -27,9 +28,16 @@ export async function runVerb(each: Route, { status, request, reply, date, broke
     request,
     reply,
   }
-  const result = await each.handle(call)
+  const result = each.handle(call)
+  if (result instanceof Bytes) return sendBytes(result, answering)
+  return result.then((answer) => send(answer, each, answering))
+}
+
+function send(result: unknown, each: Route, answering: Answering): FastifyReply | Promise<FastifyReply> | undefined {
+  const { status, request, reply, date, broken } = answering
+  const { language } = request.checked
   if (reply.sent) return reply
-  if (result instanceof Bytes) return sendBytes(result, { request, reply, date })
+  if (result instanceof Bytes) return sendBytes(result, answering)
   const isWhole = !(result instanceof Polled) && !(result instanceof Streamed)
   if (isForGuests(each) && isWhole && status !== 204) {
     return sendJson(reply.code(status).serialize(result) as string, { language, requestId: request.id, reply, date })

@@ -23,18 +23,17 @@ const oneWriteAtMost = 32 * 1024
 export function sendBytes(
   { bytes, etag, headers }: Bytes,
   { request, reply, date }: { request: FastifyRequest; reply: FastifyReply; date: readonly string[] },
-): FastifyReply {
+): undefined {
   const { raw } = reply.hijack()
   const own = ['x-request-id', request.id, 'etag', etag, ...date]
   if (isUnchanged(request.headers['if-none-match'], etag)) {
     raw.writeHead(304, own.concat(fixedHeaders(headers).unchanged)).end()
-    return reply
+    return
   }
   own.push('content-length', String(bytes.length))
   raw.writeHead(200, own.concat(fixedHeaders(headers).whole))
   if (bytes.length <= oneWriteAtMost) raw.end(bytes.toString('latin1'), 'latin1')
   else raw.end(bytes)
-  return reply
 }
 
 /** What an answer with a body of its caller's own depends on. */

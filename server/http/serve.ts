@@ -6,8 +6,8 @@ import { Refusal } from '../kernel/refusal.ts'
 import { isBug, sendProblem } from './answer.ts'
 import { type ChecksOptions, check, firstLook } from './checks.ts'
 import { datesBy } from './date.ts'
-import { logRequest } from './logging.ts'
 import type { Metrics } from './metrics.ts'
+import { recorder } from './recorder.ts'
 import { requestIdOf } from './request-id.ts'
 import type { Route } from './route.ts'
 import { runVerb, sayDate } from './run-verb.ts'
@@ -132,21 +132,6 @@ function fail(options: ServeOptions, error: unknown, request: FastifyRequest, re
   sayBug(options, error, request)
   reply.header('x-request-id', request.id).headers(headersOfEveryAnswer)
   return sendProblem(reply, error, { language: request.checked?.language ?? 'zh', requestId: request.id })
-}
-
-/** Counts and logs the answers of one operation; its labels are made here, once. */
-function recorder(
-  { log, metrics }: ServeOptions,
-  operation: string,
-): (request: FastifyRequest, reply: FastifyReply) => void {
-  const observe = metrics.observerOf(operation)
-  return (request, reply) => {
-    const { started, caller } = request.checked
-    const seconds = (performance.now() - started) / 1000
-    observe(reply.statusCode, seconds)
-    const kind = caller === null ? null : 'staffId' in caller ? 'staff' : 'guest'
-    logRequest(log, { requestId: request.id, operation, caller: kind, status: reply.statusCode, seconds })
-  }
 }
 
 function schemaOf(operation: Operation): Record<string, unknown> {

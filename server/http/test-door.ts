@@ -73,7 +73,7 @@ export const declared = {
     summary: 'Ready bytes',
     params: IdParams,
     reply: Type.Object({ hot: Type.Boolean() }),
-    refusals: [],
+    refusals: ['not_found'],
   }),
   polled: operation({
     id: 'testPolled',
@@ -268,7 +268,10 @@ function routesOf(ran: string[]): Route[] {
       ran.push(`drop ${params.id}`)
       return undefined as never
     }),
-    route(declared.bytes, async () => new Bytes(hotBytes, '"v1"', { 'content-type': 'application/json' })),
+    route(declared.bytes, ({ params }) => {
+      if (params.id === 'none') throw new Refusal('not_found')
+      return new Bytes(hotBytes, '"v1"', { 'content-type': 'application/json' })
+    }),
     route(declared.polled, async ({ caller }) => new Polled({ memberId: caller.memberId, at: 1 })),
     route(declared.edit, async ({ caller }) => {
       ran.push('edit')

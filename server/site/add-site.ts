@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { WechatCredentials } from '../adapters/wechat/credentials.ts'
 import { firstLook } from '../http/checks.ts'
-import { logRequest } from '../http/logging.ts'
 import type { Metrics } from '../http/metrics.ts'
+import { recorder } from '../http/recorder.ts'
 import { headersOfEveryAnswer, isUnchanged } from '../http/send.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { type BuiltApp, openBuiltApp, type SiteFile } from './built-app.ts'
@@ -32,7 +32,8 @@ export function addSite(server: FastifyInstance, options: SiteOptions): void {
   const { config, credentials, folder = builtFolder } = options
   const app = openBuiltApp(folder, config.wechat.mode === 'sandbox' ? credentials.apiBase : null)
   const trusted = new Set(config.trustedProxies)
-  const record = recorder(options)
+  const record = recorder(options, 'site')
+  const recordNothing = recorder(options, 'none')
   const proofs = join(config.dataDir, 'site')
   server.route({
     method: ['GET', 'HEAD'],
@@ -42,7 +43,9 @@ export function addSite(server: FastifyInstance, options: SiteOptions): void {
       done()
     },
     onResponse: (request, reply, done) => {
-      record(request, reply)
+      // What is not here counts as an address nobody answers.
+      if (reply.statusCode === 404) recordNothing(request, reply)
+      else record(request, reply)
       done()
     },
     handler: async (request, reply) => {
@@ -73,18 +76,4 @@ async function send(file: SiteFile, request: FastifyRequest, reply: FastifyReply
   }
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
   return reply.code(file.status).send(bytes)
-}
-
-/** What is not here counts as an address nobody answers. */
-function recorder({ log, metrics }: SiteOptions): (request: FastifyRequest, reply: FastifyReply) => void {
-  const site = metrics.observerOf('site')
-  const none = metrics.observerOf('none')
-  return (request, reply) => {
-    const seconds = (performance.now() - request.checked.started) / 1000
-    const found = reply.statusCode !== 404
-    const observe = found ? site : none
-    observe(reply.statusCode, seconds)
-    const operation = found ? 'site' : 'none'
-    logRequest(log, { requestId: request.id, operation, caller: null, status: reply.statusCode, seconds })
-  }
 }

@@ -9,6 +9,7 @@ import type { FilesModule } from '../files/index.ts'
 import { clockText, hotelView } from './hotel-view.ts'
 import type { Hotels } from './index.ts'
 import { placeInitial, placeName } from './place-names.ts'
+import type { From, Ready } from './room-detail/cache.ts'
 import type { RoomDetails } from './room-detail/index.ts'
 
 export interface HotelRoutesDeps {
@@ -57,13 +58,13 @@ export function hotelRoutes({ db, clock, hotels, files, roomDetails, showCache }
       }
     }),
 
-    route(contract.getRoomType, async ({ params, language }) => {
+    route(contract.getRoomType, ({ params, language }) => {
+      const answer = ({ ready, from }: { ready: Ready; from: From }) => {
+        if (!ready.bytes) throw new Refusal('not_found')
+        return new Bytes(ready.bytes, ready.etag, headers[language][showCache ? from : 'hidden'])
+      }
       const here = roomDetails.peek(params.id, language)
-      const { ready, from } = here
-        ? { ready: here, from: 'process' as const }
-        : await roomDetails.get(params.id, language)
-      if (!ready.bytes) throw new Refusal('not_found')
-      return new Bytes(ready.bytes, ready.etag, headers[language][showCache ? from : 'hidden'])
+      return here ? answer({ ready: here, from: 'process' }) : roomDetails.get(params.id, language).then(answer)
     }),
   ]
 }
