@@ -2,6 +2,7 @@ import * as adminCatalogue from './admin/catalogue.ts'
 import * as adminCoupons from './admin/coupons.ts'
 import * as adminDesk from './admin/desk.ts'
 import * as adminInventory from './admin/inventory.ts'
+import * as adminMembers from './admin/members.ts'
 import * as adminOperations from './admin/operations.ts'
 import * as adminOrders from './admin/orders.ts'
 import * as adminSession from './admin/session.ts'
@@ -35,6 +36,7 @@ const files = [
   adminDesk,
   adminInventory,
   adminOrders,
+  adminMembers,
   adminOperations,
   adminSession,
   adminSettings,

@@ -71,6 +71,7 @@ export const refusals = {
   search_invalid: { status: 422, zh: '搜索条件里有不能用的地方', en: 'Some search conditions cannot be used' },
   // members
   favourites_full: { status: 409, zh: '收藏已满 200 家，先移走一些', en: 'You have 200 favourites, remove some first' },
+  phone_unknown: { status: 409, zh: '这位会员没有绑定手机号', en: 'This member has bound no phone number' },
   account_has_stays: {
     status: 409,
     zh: '还有没走完的订单，结束后再注销',

@@ -13,6 +13,7 @@ import { deskRoutes } from './modules/desk/index.ts'
 import { fileRoutes } from './modules/files/routes.ts'
 import { hotelAdminRoutes } from './modules/hotels/admin.routes.ts'
 import { hotelRoutes } from './modules/hotels/guest.routes.ts'
+import { memberAdminRoutes } from './modules/members/admin.routes.ts'
 import { memberRoutes } from './modules/members/guest.routes.ts'
 import { memberSandboxRoutes } from './modules/members/sandbox.routes.ts'
 import { inventoryAdminRoutes } from './modules/offers/admin.routes.ts'
@@ -110,6 +111,7 @@ export function adminRoutes({ ports, modules, secure }: RoutesDeps): Route[] {
     ...inventoryAdminRoutes({ db, inventory, offers }),
     ...couponAdminRoutes({ db, coupons }),
     ...settingsRoutes({ settings }),
+    ...memberAdminRoutes({ db, members: modules.members, audit: modules.audit, orders, coupons }),
     ...operationsRoutes({ db, ...modules }),
   ]
 }

@@ -1,6 +1,5 @@
-import type { CallRow } from './calls.ts'
 import type { Fault, FaultWish } from './faults.ts'
-import type { Movement } from './ledger.ts'
+import type { MovementKind } from './ledger.ts'
 import type { NoticeAnswer } from './notices/deliver.ts'
 import type { MutationName } from './notices/mutations.ts'
 import type { Delivery } from './notices/queue.ts'
@@ -31,9 +30,17 @@ export interface OpenPrepay {
   payBefore: string
 }
 
-export interface LedgerEntry extends Movement {
+export interface LedgerEntry {
   seq: number
   at: string
+  kind: MovementKind
+  appid: string
+  openid: string
+  outTradeNo: string
+  transactionId: string
+  outRefundNo: string | null
+  refundId: string | null
+  amountFen: number
 }
 
 export interface Message {
@@ -47,8 +54,18 @@ export interface Message {
   at: string
 }
 
-/** A call as it was received, with its time as text. */
-export type ReceivedCall = Omit<CallRow, 'at'> & { at: string }
+export interface ReceivedCall {
+  seq: number
+  at: string
+  method: string
+  path: string
+  query: string
+  body: string
+  status: number
+  verdict: string
+  answer: string
+  fault: string | null
+}
 
 export interface NoticeView {
   seq: number

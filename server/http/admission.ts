@@ -34,6 +34,7 @@ export const admissionRules: readonly AdmissionRule[] = [
     limit: perSecond(20, 80),
   },
   { name: 'staff', matches: ({ who }) => who === 'staff', by: 'token', limit: perSecond(30, 150) },
+  { name: 'reveal', matches: ({ id }) => id === 'revealMemberPhone', by: 'token', limit: perMinute(10, 10) },
   // Every made-up token counts as somebody new above, so that only the address bounds how many are looked up.
   {
     name: 'crowd',

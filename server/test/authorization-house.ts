@@ -116,6 +116,7 @@ async function thingsOf(world: World, owner: Guest) {
     '/api/admin/inventory/changes': () => newChange(world, stay),
     '/api/admin/messages/dead-letters': () => newDeadLetter(world, order.id),
     '/api/admin/reconciliation/differences': () => newDifference(world, stay.checkIn),
+    '/api/admin/members': () => owner.member.id,
     '/api/admin/staff': () => newColleague(world),
     '/api/admin/roles': () => newRole(world),
     '/api/guest/orders': () => order.id,

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import Type, { type Static } from 'typebox'
-import type { OpenPrepay } from '../client.ts'
 import type { Context } from '../context.ts'
 import { openPrepay, payTrade, type SheetRefusal } from '../pay/pay-trade.ts'
 import { findRefund, refundView, settleRefund } from '../pay/refunds.ts'
@@ -112,7 +111,16 @@ function openSheet(context: Context, sheet: Static<typeof Sheet>): object {
   return prepay
 }
 
-interface PrepayRow extends Omit<OpenPrepay, 'payBefore'> {
+interface PrepayRow {
+  prepayId: string
+  outTradeNo: string
+  state: string
+  description: string
+  amountFen: number
+  appid: string
+  openid: string
+  userId: string
+  nickname: string
   pay_before: number
 }
 

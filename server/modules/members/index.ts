@@ -5,6 +5,7 @@ import type { Sealer } from '../../ports/sealer.ts'
 import type { Wechat } from '../../ports/wechat.ts'
 import { bindPhone, type PhoneProof } from './bind-phone.ts'
 import { closeAccount } from './close-account.ts'
+import { type FindWish, findMembers, type KnownByOrders } from './find-members.ts'
 import { login, tellJoined } from './login.ts'
 import { favouritesAtMost, type Member, maskPhone } from './member.ts'
 import { endSession, memberOfSession, sweepSessions } from './sessions.ts'
@@ -20,6 +21,7 @@ import {
 } from './store.ts'
 
 export type { PhoneProof } from './bind-phone.ts'
+export type { KnownByOrders } from './find-members.ts'
 export type { LoginResult } from './login.ts'
 export { maskPhone } from './member.ts'
 export { type OwnPart, pageByPage } from './own-data.ts'
@@ -79,6 +81,12 @@ export function createMembers({ db, clock, wechat, sealer, mayClose }: MembersDe
 
     async findByPhone(handle: Handle, phone: string): Promise<MemberView[]> {
       return (await membersByPhone(handle, sealer.blindIndex('phone', phone))).map(view)
+    },
+
+    /** A page of members as the staff of those branches see them. Refusal: `invalid_request` for a cursor. */
+    async find(handle: Handle, orders: KnownByOrders, wish: FindWish) {
+      const { members, nextCursor } = await findMembers(handle, { sealer, orders }, wish)
+      return { items: members.map(view), nextCursor }
     },
 
     /** The openid by which the member is known to that app. */

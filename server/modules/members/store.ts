@@ -29,6 +29,57 @@ export async function membersByPhone(handle: Handle, phoneIndex: string): Promis
   return rows.map(readMember)
 }
 
+/** Those of them whose account is open, in no order. */
+export async function membersByIds(handle: Handle, ids: readonly string[]): Promise<Member[]> {
+  if (ids.length === 0) return []
+  const rows = await on(handle)
+    .selectFrom('member')
+    .selectAll()
+    .where('id', 'in', ids)
+    .where('state', '=', 'active')
+    .execute()
+  return rows.map(readMember)
+}
+
+/** Who joined last, first. */
+export async function membersJoined(
+  handle: Handle,
+  page: { after?: { at: number; id: string } | undefined; limit: number },
+): Promise<Member[]> {
+  const { after } = page
+  let query = on(handle).selectFrom('member').selectAll().where('state', '=', 'active')
+  if (after) {
+    query = query.where((eb) =>
+      eb.or([eb('joined_at', '<', after.at), eb.and([eb('joined_at', '=', after.at), eb('id', '<', after.id)])]),
+    )
+  }
+  const rows = await query.orderBy('joined_at', 'desc').orderBy('id', 'desc').limit(page.limit).execute()
+  return rows.map(readMember)
+}
+
+/** Members of that id, whose nickname begins so, or of that phone; by their id. */
+export async function membersFound(
+  handle: Handle,
+  wish: { text: string; phoneIndex: string; after: string; limit: number },
+): Promise<string[]> {
+  const rows = await on(handle)
+    .selectFrom('member')
+    .select('id')
+    .where('id', '>', wish.after)
+    .where((eb) =>
+      eb.or([
+        eb('id', '=', wish.text),
+        eb('phone_index', '=', wish.phoneIndex),
+        eb.and([eb('nickname', '>=', wish.text), eb('nickname', '<', `${wish.text}\u{10ffff}`)]),
+      ]),
+    )
+    .where('state', '=', 'active')
+    .orderBy('id')
+    .limit(wish.limit)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
 /** False when somebody with that unionid joined in the meantime. */
 export async function insertMember(tx: Tx, member: Member, unionIndex: string | null): Promise<boolean> {
   return insertedOnce(

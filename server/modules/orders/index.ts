@@ -21,6 +21,7 @@ import { expireIfUnpaid } from './expire-if-unpaid.ts'
 import { forgetMember, refuseOpenStays } from './forget-member.ts'
 import { guestVerbs } from './guest-verbs.ts'
 import { invoiceOf, invoicesOf, markInvoiceIssued } from './invoices.ts'
+import { membersOfBranches } from './members-of-branches.ts'
 import { type OwnWish, ownInvoices, ownOrders } from './own-orders.ts'
 import { collectPlacing } from './place-collector.ts'
 import { placeOrders } from './place-orders.ts'
@@ -79,6 +80,7 @@ export function createOrders(deps: OrdersDeps) {
     placeOrders: (tx: Tx, wishes: readonly Wish[]) => placeOrders(tx, deps, wishes),
     ...guestVerbs({ ...deps, place: placing.place }),
     ...deskVerbs(deps),
+    ...membersOfBranches(deps),
 
     /** Bound to payments: what WeChat says of a trade or a refund. */
     recordTrade: (tx: Tx, news: TradeNews) => recordTrade(tx, deps, news),
