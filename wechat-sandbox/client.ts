@@ -1,5 +1,6 @@
+import type { CallRow } from './calls.ts'
 import type { Fault, FaultWish } from './faults.ts'
-import type { MovementKind } from './ledger.ts'
+import type { Movement } from './ledger.ts'
 import type { NoticeAnswer } from './notices/deliver.ts'
 import type { MutationName } from './notices/mutations.ts'
 import type { Delivery } from './notices/queue.ts'
@@ -30,17 +31,9 @@ export interface OpenPrepay {
   payBefore: string
 }
 
-export interface LedgerEntry {
+export interface LedgerEntry extends Movement {
   seq: number
   at: string
-  kind: MovementKind
-  appid: string
-  openid: string
-  outTradeNo: string
-  transactionId: string
-  outRefundNo: string | null
-  refundId: string | null
-  amountFen: number
 }
 
 export interface Message {
@@ -54,18 +47,8 @@ export interface Message {
   at: string
 }
 
-export interface ReceivedCall {
-  seq: number
-  at: string
-  method: string
-  path: string
-  query: string
-  body: string
-  status: number
-  verdict: string
-  answer: string
-  fault: string | null
-}
+/** A call as it was received, with its time as text. */
+export type ReceivedCall = Omit<CallRow, 'at'> & { at: string }
 
 export interface NoticeView {
   seq: number

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import Type, { type Static } from 'typebox'
+import type { OpenPrepay } from '../client.ts'
 import type { Context } from '../context.ts'
 import { openPrepay, payTrade, type SheetRefusal } from '../pay/pay-trade.ts'
 import { findRefund, refundView, settleRefund } from '../pay/refunds.ts'
@@ -111,16 +112,7 @@ function openSheet(context: Context, sheet: Static<typeof Sheet>): object {
   return prepay
 }
 
-interface PrepayRow {
-  prepayId: string
-  outTradeNo: string
-  state: string
-  description: string
-  amountFen: number
-  appid: string
-  openid: string
-  userId: string
-  nickname: string
+interface PrepayRow extends Omit<OpenPrepay, 'payBefore'> {
   pay_before: number
 }
 
