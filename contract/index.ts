@@ -5,6 +5,7 @@ import * as adminInventory from './admin/inventory.ts'
 import * as adminMembers from './admin/members.ts'
 import * as adminOperations from './admin/operations.ts'
 import * as adminOrders from './admin/orders.ts'
+import * as adminReports from './admin/reports.ts'
 import * as adminSession from './admin/session.ts'
 import * as adminSettings from './admin/settings.ts'
 import * as adminStaff from './admin/staff.ts'
@@ -38,6 +39,7 @@ const files = [
   adminOrders,
   adminMembers,
   adminOperations,
+  adminReports,
   adminSession,
   adminSettings,
   adminStaff,

@@ -184,6 +184,8 @@ export const refusals = {
     zh: '有几晚已订的房间比这个数多',
     en: 'On some nights more rooms are booked than that',
   },
+  // reports
+  report_invalid: { status: 422, zh: '报表的日期有不能用的地方', en: 'These dates cannot be reported on' },
   // coupons
   coupon_not_usable: { status: 422, zh: '这张券不能用在这次预订上', en: 'This coupon cannot be used for this booking' },
   coupon_taken: { status: 409, zh: '这张券已经用在别的订单上', en: 'This coupon is on another order already' },

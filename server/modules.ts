@@ -11,6 +11,7 @@ import { createNotifications } from './modules/notifications/index.ts'
 import { createOffers } from './modules/offers/index.ts'
 import { createOrders, type Orders } from './modules/orders/index.ts'
 import { createPayments } from './modules/payments/index.ts'
+import { createReports } from './modules/reports/index.ts'
 import { createRooms } from './modules/rooms/index.ts'
 import { createSearch } from './modules/search/index.ts'
 import { createSettings, type Settings } from './modules/settings/index.ts'
@@ -141,6 +142,7 @@ export function createModules(
     },
   })
   const search = createSearch({ db, clock, index: ports.search, hotels, inventory, offers })
+  const reports = createReports({ db, clock, hotels, rooms, orders, payments, coupons, staff })
   const messaging = createMessaging({
     db,
     bus: ports.bus,
@@ -168,6 +170,7 @@ export function createModules(
     orders,
     notifications,
     search,
+    reports,
     messaging,
   }
 }

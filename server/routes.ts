@@ -22,6 +22,7 @@ import { adminOrderRoutes } from './modules/orders/admin.routes.ts'
 import { guestOrderRoutes } from './modules/orders/guest.routes.ts'
 import { guestInvoiceRoutes } from './modules/orders/invoices.routes.ts'
 import { noticeRoutes } from './modules/payments/wechat.routes.ts'
+import { reportRoutes } from './modules/reports/admin.routes.ts'
 import { roomAdminRoutes } from './modules/rooms/admin.routes.ts'
 import { favouriteRoutes } from './modules/search/favourites.routes.ts'
 import { searchRoutes } from './modules/search/guest.routes.ts'
@@ -112,6 +113,7 @@ export function adminRoutes({ ports, modules, secure }: RoutesDeps): Route[] {
     ...couponAdminRoutes({ db, coupons }),
     ...settingsRoutes({ settings }),
     ...memberAdminRoutes({ db, members: modules.members, audit: modules.audit, orders, coupons }),
+    ...reportRoutes({ reports: modules.reports }),
     ...operationsRoutes({ db, ...modules }),
   ]
 }

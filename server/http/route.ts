@@ -70,12 +70,17 @@ export class Polled<Reply> {
   }
 }
 
-/** An answer too long to be held in memory: JSON text, part by part, each made when the one before has left. */
+/**
+ * An answer too long to be held in memory, part by part, each made when the one before has left: JSON text, unless its
+ * headers say what it is.
+ */
 export class Streamed {
   readonly parts: AsyncIterable<string>
+  readonly headers: Record<string, string>
 
-  constructor(parts: AsyncIterable<string>) {
+  constructor(parts: AsyncIterable<string>, headers: Record<string, string> = {}) {
     this.parts = parts
+    this.headers = headers
   }
 }
 

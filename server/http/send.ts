@@ -107,14 +107,14 @@ const streamedAtMostMs = 60_000
  * look like a whole one.
  */
 export async function sendStreamed(
-  { parts }: Streamed,
+  { parts, headers }: Streamed,
   { reply, broken }: { reply: FastifyReply; broken: (error: unknown) => void },
 ): Promise<FastifyReply> {
   const rest = parts[Symbol.asyncIterator]()
   const first = await rest.next()
   const all = inTurns(first, rest, broken)
   const body = Readable.from(all, { objectMode: false, signal: AbortSignal.timeout(streamedAtMostMs) })
-  return reply.header('content-type', 'application/json; charset=utf-8').send(body)
+  return reply.headers({ 'content-type': 'application/json; charset=utf-8', ...headers }).send(body)
 }
 
 async function* inTurns(

@@ -41,6 +41,7 @@ export const payments: Migration = {
     ) ${table}`,
     'create index payment_subject on payment (subject_id)',
     'create index payment_unbilled on payment (billed_day, paid_at)',
+    'create index payment_paid on payment (paid_at, method, amount_fen)',
     `create table refund (
       id ${id} not null primary key,
       out_refund_no ${text(64)} not null unique,
@@ -61,6 +62,7 @@ export const payments: Migration = {
     ) ${table}`,
     'create index refund_subject on refund (subject_id)',
     'create index refund_unbilled on refund (billed_day, settled_at)',
+    'create index refund_created on refund (created_at, payment_id, amount_fen)',
     `create table pay_notice (
       id ${text(40)} not null primary key,
       event_type ${text(40)} not null,

@@ -58,6 +58,7 @@ export const coupons: Migration = {
     ) ${table}`,
     'create index coupon_grant_member on coupon_grant (member_id, state, valid_until)',
     'create index coupon_grant_coupon on coupon_grant (coupon_id, state)',
+    'create index coupon_grant_given on coupon_grant (coupon_id, granted_at, state, valid_until, changed_at, order_id)',
     `create table coupon_hand_out (
       id ${id} not null primary key,
       coupon_id ${id} not null,

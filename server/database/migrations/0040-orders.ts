@@ -44,7 +44,9 @@ export const orders: Migration = {
         and refunded_fen <= paid_fen and waived_fen >= 0 and waived_fen <= total_fen)
     ) ${table}`,
     'create index orders_member on orders (member_id, placed_at)',
-    'create index orders_hotel on orders (hotel_id, check_in)',
+    // Whatever is summed up over a branch's orders: reports read this and none of the wide rows.
+    `create index orders_hotel on orders (hotel_id, check_in, check_out, status, rate_plan_id, total_fen, waived_fen,
+      paid_fen, refunded_fen)`,
     'create index orders_due on orders (status, pay_before)',
     'create index orders_phone on orders (phone_index)',
     `create table order_room (
@@ -77,6 +79,8 @@ export const orders: Migration = {
         and refunded_fen >= 0 and refunded_fen <= share_fen),
       primary key (order_id, room_index, night)
     ) ${table}`,
+    // The nights of a type in one state of stock, with their money.
+    'create index order_line_sold on order_line (room_type_id, stock, night, share_fen, refunded_fen)',
     `create table order_event (
       order_id ${id} not null,
       seq ${integer} not null,

@@ -19,6 +19,7 @@ import { createCoupon, createOnce, editCoupon, removeCoupon } from './manage-cou
 import { ownCoupons } from './own-coupons.ts'
 import { seedCoupons } from './seed-coupons.ts'
 import { couponById, couponsBySort } from './store/coupons.ts'
+import { firstGrants, grantFigures, ordersUsing } from './store/figures.ts'
 import { countsByCoupon } from './store/grants.ts'
 
 export type { Coupon, CouponKind, CouponState, CouponTerms, GivenOn, Scope } from './coupon.ts'
@@ -77,6 +78,8 @@ export function createCoupons({ db, clock, audit, members, zone }: CouponsDeps) 
     list: couponsBySort,
     /** How many of each coupon are usable, locked and used. */
     counts: countsByCoupon,
+    /** For reports: see `store/figures.ts`. Their days are dates of this zone. */
+    figures: { zone, firstGrants, grantFigures, ordersUsing },
     create: (wish: CouponWish, actor: Actor) => db.transaction((tx) => createCoupon(tx, { audit }, { wish, actor })),
     createOnce: (asked: { wish: CouponWish; actor: Actor; request: RequestKey }) =>
       db.transaction((tx) => createOnce(tx, { audit }, asked)),

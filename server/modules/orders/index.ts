@@ -28,7 +28,9 @@ import { placeOrders } from './place-orders.ts'
 import { edgeFacts, storyOf, wholeOrder, wholeOrders } from './reads.ts'
 import { markPaid, recordRefund, recordTrade } from './record-trade.ts'
 import { settleClosing } from './settle-closing.ts'
+import { openBalances, roomsInHouse } from './store/at-day-end.ts'
 import { staysOfDay, staysOfRooms, staysWithoutNumber } from './store/desk-lists.ts'
+import * as figures from './store/figures.ts'
 import { type DeskFilter, ordersOfHotels } from './store/lists.ts'
 import { chaseClosing, expireOverdue } from './sweeps.ts'
 import type { Wish } from './wish.ts'
@@ -41,6 +43,7 @@ export { drawOrderStates, type OrderCause, orderEdges, orderTabs, originalCodes 
 export type { Placed } from './place-orders.ts'
 export type { EdgeFacts, OrderStory, WholeOrder } from './reads.ts'
 export type { DeskStay } from './store/desk-lists.ts'
+export type { UnusualNight } from './store/figures.ts'
 export type { OrderAct, OrderEvent } from './store/story.ts'
 export type { Wish } from './wish.ts'
 
@@ -103,6 +106,11 @@ export function createOrders(deps: OrdersDeps) {
     /** Sweeps: answer how many orders they looked at. */
     expireOverdue: () => expireOverdue(deps, deps.clock.now()),
     chaseClosing: () => chaseClosing(deps, deps.clock.now()),
+
+    /** Sums for reports, a branch and some nights at a time. See `store/figures.ts`. */
+    figures,
+    openBalances,
+    roomsInHouse,
 
     whole: wholeOrder,
     storyOf,

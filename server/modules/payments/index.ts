@@ -17,6 +17,7 @@ import { applyRefundState, type RefundWish, refund, tellRefundSettled } from './
 import { resolveDifference } from './resolve-difference.ts'
 import { settle } from './settle.ts'
 import { paymentById, paymentInsert, paymentsOf, refundsOf, tradeByNo, tradesOf } from './store.ts'
+import * as till from './till.ts'
 
 export type { RecordedDifference } from './bill-store.ts'
 export type { TradeWish } from './open-trade.ts'
@@ -33,6 +34,7 @@ export type {
 } from './payment.ts'
 export type { RefundWish } from './refund.ts'
 export type { Settlement } from './settle.ts'
+export type { Span, TillMark, TillPayment, TillRefund } from './till.ts'
 
 /** A prepay is good for two hours at WeChat; it is made anew in time. */
 const prepayGoodMs = 110 * 60_000
@@ -66,6 +68,8 @@ export function createPayments({ db, pay, alarms, errands, listener }: PaymentsD
     paymentById,
     paymentsOf,
     refundsOf,
+    /** Reads of the till over a span of time: for reports. */
+    till,
 
     /**
      * What the client hands to WeChat's pay sheet. Makes the trade known to WeChat first, while the guest waits.

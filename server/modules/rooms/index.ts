@@ -5,6 +5,7 @@ import { newId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Night } from '../../kernel/stay.ts'
 import type { Audit } from '../audit/index.ts'
+import { blockedNights, roomCounts } from './figures.ts'
 import type { RoomState, RoomTables } from './tables.ts'
 
 export type { RoomState } from './tables.ts'
@@ -33,6 +34,9 @@ export type Rooms = ReturnType<typeof createRooms>
 export function createRooms({ audit }: { audit: Audit }) {
   return {
     byId,
+    /** For reports: see `figures.ts`. */
+    roomCounts,
+    blockedNights,
 
     async create(tx: Tx, wish: Omit<Room, 'id' | 'state'> & { id?: string }): Promise<Room> {
       const room: Room = { ...wish, id: wish.id ?? newId('rom'), state: 'clean' }
