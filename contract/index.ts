@@ -1,3 +1,4 @@
+import * as adminBlocks from './admin/blocks.ts'
 import * as adminCatalogue from './admin/catalogue.ts'
 import * as adminCoupons from './admin/coupons.ts'
 import * as adminDesk from './admin/desk.ts'
@@ -5,6 +6,10 @@ import * as adminInventory from './admin/inventory.ts'
 import * as adminMembers from './admin/members.ts'
 import * as adminOperations from './admin/operations.ts'
 import * as adminOrders from './admin/orders.ts'
+import * as adminPolicies from './admin/policies.ts'
+import * as adminRatePlans from './admin/rate-plans.ts'
+import * as adminRoomTypes from './admin/room-types.ts'
+import * as adminRooms from './admin/rooms.ts'
 import * as adminReports from './admin/reports.ts'
 import * as adminSession from './admin/session.ts'
 import * as adminSettings from './admin/settings.ts'
@@ -33,6 +38,11 @@ const files = [
   guestInvoices,
   guestSite,
   adminCatalogue,
+  adminRoomTypes,
+  adminRatePlans,
+  adminPolicies,
+  adminRooms,
+  adminBlocks,
   adminCoupons,
   adminDesk,
   adminInventory,

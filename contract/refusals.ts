@@ -56,6 +56,22 @@ export const refusals = {
     zh: '刚才有人改过，请刷新后再改',
     en: 'Somebody changed it meanwhile, reload it first',
   },
+  archived: { status: 409, zh: '已归档，先恢复再改', en: 'It is archived, bring it back first' },
+  orders_coming: {
+    status: 409,
+    zh: '还有没走完的订单，先处理这些订单',
+    en: 'There are orders that are not over yet, see to them first',
+  },
+  plan_followed: {
+    status: 409,
+    zh: '还有价格计划跟着它的价格走，先改那些计划',
+    en: 'Other rate plans follow its price, change those first',
+  },
+  policy_in_use: {
+    status: 409,
+    zh: '还有价格计划在用这条规则',
+    en: 'Rate plans use this policy',
+  },
   image_unusable: {
     status: 422,
     zh: '这张图片不能用：只收 JPG、PNG、WebP',
@@ -64,6 +80,8 @@ export const refusals = {
   // room numbers
   room_number_taken: { status: 409, zh: '这家店已有这个房号', en: 'This branch already has that room number' },
   room_taken: { status: 409, zh: '这间房这几晚已经有人', en: 'That room is taken on these nights' },
+  room_blocked: { status: 409, zh: '这间房还有停用的安排', en: 'That room has nights out of order ahead' },
+  block_over: { status: 409, zh: '这次停用已经结束了', en: 'This block is over' },
   room_out_of_order: { status: 409, zh: '这间房停用中', en: 'That room is out of order' },
   // inventory
   change_undone: { status: 409, zh: '这次改动已经撤销过了', en: 'This change was undone before' },

@@ -23,6 +23,8 @@ const planted: [string, string][] = [
   ['I25', `update coupon_grant set state = 'locked' where state = 'used'`],
   ['I27', 'update coupon set granted = granted + 1'],
   ['I32', `update outbox set state = 'ready', due_at = 1`],
+  ['I45', `insert into room_night values ('rom_1', '2026-12-01', null, 'blk_none')`],
+  ['I46', 'update inventory_night set off_sale = off_sale + 1'],
   ['I44', `update audit set after_json = '{}' where seq = 1`],
 ]
 

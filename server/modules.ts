@@ -2,6 +2,7 @@ import { createMessaging, type LetterOfDeath, type Messaging } from './messaging
 import type { Message } from './messaging/message.ts'
 import { createAlarms, type NewAlarm } from './modules/alarms/index.ts'
 import { createAudit } from './modules/audit/index.ts'
+import { createBlocks } from './modules/blocks/index.ts'
 import { createCoupons } from './modules/coupons/index.ts'
 import { createFiles } from './modules/files/index.ts'
 import { createHotels, createRoomDetails } from './modules/hotels/index.ts'
@@ -129,6 +130,7 @@ export function createModules(
     },
   })
   late.orders = orders
+  const blocks = createBlocks({ audit, hotels, rooms, inventory, orders })
   const notifications = createNotifications({
     db,
     wechat,
@@ -168,6 +170,7 @@ export function createModules(
     rooms,
     offers,
     orders,
+    blocks,
     notifications,
     search,
     reports,

@@ -7,11 +7,12 @@ import { advanceProductClock } from '../contract/sandbox.ts'
 import type { ProductClock } from './adapters/embedded/clock/clock.ts'
 import { Bytes, type Route, route } from './http/route.ts'
 import type { Callers } from './http/sessions.ts'
+import { blockAdminRoutes } from './modules/blocks/admin.routes.ts'
+import { catalogueAdminRoutes } from './modules/catalogue/index.ts'
 import { couponAdminRoutes } from './modules/coupons/admin.routes.ts'
 import { couponRoutes } from './modules/coupons/guest.routes.ts'
 import { deskRoutes } from './modules/desk/index.ts'
 import { fileRoutes } from './modules/files/routes.ts'
-import { hotelAdminRoutes } from './modules/hotels/admin.routes.ts'
 import { hotelRoutes } from './modules/hotels/guest.routes.ts'
 import { memberAdminRoutes } from './modules/members/admin.routes.ts'
 import { memberRoutes } from './modules/members/guest.routes.ts'
@@ -23,7 +24,6 @@ import { guestOrderRoutes } from './modules/orders/guest.routes.ts'
 import { guestInvoiceRoutes } from './modules/orders/invoices.routes.ts'
 import { noticeRoutes } from './modules/payments/wechat.routes.ts'
 import { reportRoutes } from './modules/reports/admin.routes.ts'
-import { roomAdminRoutes } from './modules/rooms/admin.routes.ts'
 import { favouriteRoutes } from './modules/search/favourites.routes.ts'
 import { searchRoutes } from './modules/search/guest.routes.ts'
 import { settingsRoutes } from './modules/settings/admin.routes.ts'
@@ -101,14 +101,14 @@ async function* ownFavourites(
 /** The admin API: everything staff call. */
 export function adminRoutes({ ports, modules, secure }: RoutesDeps): Route[] {
   const { db, clock, sealer } = ports
-  const { staff, orders, payments, hotels, rooms, inventory, offers, coupons, settings } = modules
+  const { staff, orders, payments, hotels, rooms, inventory, blocks, offers, coupons, settings } = modules
   return [
     ...staffSessionRoutes({ staff, secure }),
     ...staffAdminRoutes({ db, staff }),
     ...adminOrderRoutes({ db, sealer, payments, orders }),
     ...deskRoutes({ db, clock, sealer, hotels, inventory, rooms, orders }),
-    ...hotelAdminRoutes({ db, hotels }),
-    ...roomAdminRoutes({ db, rooms }),
+    ...catalogueAdminRoutes({ db, clock, ...modules }),
+    ...blockAdminRoutes({ db, clock, hotels, blocks }),
     ...inventoryAdminRoutes({ db, inventory, offers }),
     ...couponAdminRoutes({ db, coupons }),
     ...settingsRoutes({ settings }),

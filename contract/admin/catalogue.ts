@@ -1,10 +1,26 @@
 import { Type } from 'typebox'
-import { Kept } from '../cancellation.ts'
-import { closed, Fen, Id, IdParams, Night, Nullable, OneOf, Page, PageQuery, Texts } from '../common.ts'
+import { closed, Id, IdParams, Instant, Nullable, OneOf, Page, PageQuery, Text, Texts } from '../common.ts'
 import { operation } from '../operation.ts'
 
-const Names = Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) })
-const who = { who: 'staff', permission: 'hotels.read', refusals: ['not_found'] } as const
+/** Branches as staff edit them, and what all of the catalogue shares: texts, pictures, how a thing goes and comes back. */
+
+export const Names = Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) })
+/** A text of one line in both languages. */
+export const line = (maxLength: number) => closed({ zh: Text(maxLength), en: Type.Optional(Text(maxLength * 2)) })
+/** Uploaded before, in the order in which guests see them; the first is the cover. */
+export const ImageIds = Type.Array(Id, { maxItems: 24, uniqueItems: true })
+export const Sort = Type.Integer({ minimum: 0, maximum: 1_000_000 })
+export const tagsOf = (most: number) => Type.Array(line(20), { maxItems: most })
+/** The version the form was filled from: another one by now is refused, so that nobody writes over somebody else. */
+export const FromVersion = Type.Optional(Type.Integer({ minimum: 1 }))
+
+/** An unused thing goes, one with a history is archived. */
+export const Removed = Type.Object({ outcome: OneOf(['deleted', 'archived']) })
+/** What is in use, unless the archived ones are asked for. */
+export const Shown = Type.Optional(OneOf(['live', 'archived']))
+export const readBy = { who: 'staff', permission: 'hotels.read', refusals: ['not_found'] } as const
+
+const Minutes = (maximum: number) => Type.Integer({ minimum: 0, maximum })
 
 export const AdminHotel = Type.Object({
   id: Id,
@@ -29,65 +45,64 @@ export const AdminHotel = Type.Object({
   version: Type.Integer(),
 })
 
-export const AdminRoomType = Type.Object({
-  id: Id,
-  hotelId: Id,
-  name: Names,
-  imageIds: Type.Array(Type.String()),
-  description: Names,
-  areaM2: Type.Integer(),
-  bed: Names,
-  guests: Type.Integer(),
-  facilities: Type.Array(Names),
-  listFen: Fen,
-  dailyStock: Nullable(Type.Integer()),
-  stockMode: OneOf(['order', 'payment', 'never']),
-  onSale: Type.Boolean(),
-  sort: Type.Integer(),
-  version: Type.Integer(),
-})
-
-export const AdminRatePlan = Type.Object({
-  id: Id,
-  roomTypeId: Id,
-  name: Names,
-  breakfast: Type.Integer(),
-  baseFen: Type.Array(Fen),
-  parentId: Nullable(Id),
-  derive: Nullable(Type.Object({ percent: Type.Optional(Type.Integer()), fen: Type.Optional(Type.Integer()) })),
-  policyId: Id,
-  minStay: Type.Integer(),
-  onSale: Type.Boolean(),
-  sort: Type.Integer(),
-})
-
-export const AdminRoom = Type.Object({
-  id: Id,
-  hotelId: Id,
-  roomTypeId: Id,
-  number: Type.String(),
-  floor: Type.String(),
-  state: OneOf(['clean', 'dirty', 'out_of_order']),
-})
+/** What a branch is made of; the rest has a usual value. */
+const ofHotel = {
+  name: line(60),
+  phone: Type.String({ minLength: 1, maxLength: 32 }),
+  province: Text(40),
+  city: Text(40),
+  district: Text(40),
+  address: line(120),
+  /** GCJ-02, as maps in China have it. */
+  lat: Type.Number({ minimum: -90, maximum: 90 }),
+  lng: Type.Number({ minimum: -180, maximum: 180 }),
+}
+const usualOfHotel = {
+  sort: Sort,
+  state: OneOf(['open', 'closed']),
+  avatarId: Nullable(Id),
+  imageIds: ImageIds,
+  tags: tagsOf(20),
+  description: Texts,
+  zone: Text(40),
+  /** Local time at which the hotel's day ends, after midnight. */
+  dayEndsAtMinutes: Minutes(12 * 60),
+  checkInFromMinutes: Minutes(24 * 60),
+  checkOutUntilMinutes: Minutes(24 * 60),
+}
 
 export const listHotels = operation({
-  ...who,
+  ...readBy,
   id: 'listHotels',
   method: 'GET',
   path: '/api/admin/hotels',
-  summary: 'The branches the caller works at, by id',
-  query: closed(PageQuery),
+  summary: 'The branches the caller works at, by id; archived ones only where they are asked for',
+  query: closed({ ...PageQuery, state: Type.Optional(OneOf(['open', 'closed', 'archived'])) }),
   reply: Page(AdminHotel),
 })
 
 export const getAdminHotel = operation({
-  ...who,
+  ...readBy,
   id: 'getAdminHotel',
   method: 'GET',
   path: '/api/admin/hotels/:id',
   summary: 'One branch',
   params: IdParams,
   reply: AdminHotel,
+})
+
+export const createHotel = operation({
+  who: 'staff',
+  permission: 'hotels.edit',
+  idempotent: true,
+  id: 'createHotel',
+  method: 'POST',
+  path: '/api/admin/hotels',
+  summary: 'A new branch, closed unless said otherwise; takes the permission for the whole chain',
+  body: closed({ ...ofHotel, ...Type.Partial(Type.Object(usualOfHotel)).properties }),
+  reply: AdminHotel,
+  status: 201,
+  refusals: ['not_found', 'idempotency_key_reused'],
 })
 
 export const editHotel = operation({
@@ -98,116 +113,52 @@ export const editHotel = operation({
   path: '/api/admin/hotels/:id',
   summary: 'Changes a branch; guests see it within two seconds',
   params: IdParams,
-  body: closed({
-    name: Type.Optional(Texts),
-    sort: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
-    state: Type.Optional(OneOf(['open', 'closed'])),
-    phone: Type.Optional(Type.String({ minLength: 1, maxLength: 32 })),
-    description: Type.Optional(Texts),
-    address: Type.Optional(Texts),
-  }),
+  body: closed({ version: FromVersion, ...Type.Partial(Type.Object({ ...ofHotel, ...usualOfHotel })).properties }),
+  reply: AdminHotel,
+  refusals: ['not_found', 'changed_meanwhile', 'archived'],
+})
+
+export const removeHotel = operation({
+  who: 'staff',
+  permission: 'hotels.edit',
+  id: 'removeHotel',
+  method: 'DELETE',
+  path: '/api/admin/hotels/:id',
+  summary: 'Deletes a branch without types, numbers or orders; any other is archived, unless orders are still to come',
+  params: IdParams,
+  reply: Removed,
+  refusals: ['not_found', 'changed_meanwhile', 'orders_coming'],
+})
+
+export const restoreHotel = operation({
+  who: 'staff',
+  permission: 'hotels.edit',
+  id: 'restoreHotel',
+  method: 'POST',
+  path: '/api/admin/hotels/:id/restore',
+  summary: 'Brings an archived branch back, closed, with everything it had',
+  params: IdParams,
   reply: AdminHotel,
   refusals: ['not_found', 'changed_meanwhile'],
 })
 
-const ofHotel = closed({ hotelId: Id })
-
-export const listAdminRoomTypes = operation({
-  ...who,
-  id: 'listAdminRoomTypes',
-  method: 'GET',
-  path: '/api/admin/room-types',
-  summary: 'The room types of a branch',
-  query: ofHotel,
-  reply: Type.Object({ items: Type.Array(AdminRoomType) }),
+/** What a change or a removal would meet. */
+export const Uses = Type.Object({
+  id: Id,
+  /** Orders that are not over: how many, and the first twenty by number. */
+  comingOrders: Type.Integer(),
+  orderNos: Type.Array(Type.String()),
+  /** The most rooms held or sold on one night from today on; less than that cannot be the daily stock. Null for a branch. */
+  mostBooked: Nullable(Type.Integer()),
+  lastChange: Nullable(Type.Object({ by: Type.String(), at: Instant })),
 })
 
-export const getAdminRoomType = operation({
-  ...who,
-  id: 'getAdminRoomType',
+export const getHotelUses = operation({
+  ...readBy,
+  id: 'getHotelUses',
   method: 'GET',
-  path: '/api/admin/room-types/:id',
-  summary: 'One room type',
+  path: '/api/admin/hotels/:id/uses',
+  summary: 'Orders to come at a branch, and who changed it last',
   params: IdParams,
-  reply: AdminRoomType,
-})
-
-export const editRoomType = operation({
-  who: 'staff',
-  permission: 'hotels.edit',
-  id: 'editRoomType',
-  method: 'PATCH',
-  path: '/api/admin/room-types/:id',
-  summary: 'Changes what guests read of a room type, how many rooms it has, and whether it is on sale',
-  params: IdParams,
-  body: closed({
-    name: Type.Optional(Texts),
-    description: Type.Optional(Texts),
-    listFen: Type.Optional(Fen),
-    /** Null only where rooms are not counted. The nights whose total nobody set follow it. */
-    dailyStock: Type.Optional(Nullable(Type.Integer({ minimum: 0, maximum: 10_000 }))),
-    stockMode: Type.Optional(OneOf(['order', 'payment', 'never'])),
-    onSale: Type.Optional(Type.Boolean()),
-    sort: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
-  }),
-  reply: AdminRoomType,
-  refusals: ['not_found', 'changed_meanwhile', 'stock_below_booked'],
-})
-
-export const listRatePlans = operation({
-  ...who,
-  id: 'listRatePlans',
-  method: 'GET',
-  path: '/api/admin/rate-plans',
-  summary: 'The rate plans of a branch',
-  query: ofHotel,
-  reply: Type.Object({ items: Type.Array(AdminRatePlan) }),
-})
-
-export const listPolicies = operation({
-  ...who,
-  id: 'listPolicies',
-  method: 'GET',
-  path: '/api/admin/policies',
-  summary: 'The cancellation policies',
-  reply: Type.Object({
-    items: Type.Array(
-      Type.Object({
-        id: Id,
-        name: Names,
-        phases: Type.Array(
-          Type.Object({ untilDaysBefore: Nullable(Type.Integer()), untilHour: Nullable(Type.Integer()), kept: Kept }),
-        ),
-        noShow: Kept,
-      }),
-    ),
-  }),
-})
-
-export const listRooms = operation({
-  ...who,
-  id: 'listRooms',
-  method: 'GET',
-  path: '/api/admin/rooms',
-  summary: 'The room numbers of a branch; with dates only those free in all these nights',
-  query: closed({
-    hotelId: Id,
-    roomTypeId: Type.Optional(Id),
-    checkIn: Type.Optional(Night),
-    checkOut: Type.Optional(Night),
-  }),
-  reply: Type.Object({ items: Type.Array(AdminRoom) }),
-})
-
-export const setRoomState = operation({
-  who: 'staff',
-  permission: 'orders.desk',
-  id: 'setRoomState',
-  method: 'PATCH',
-  path: '/api/admin/rooms/:id',
-  summary: 'Clean, dirty or out of order',
-  params: IdParams,
-  body: closed({ state: OneOf(['clean', 'dirty', 'out_of_order']) }),
-  reply: AdminRoom,
-  refusals: ['not_found', 'changed_meanwhile'],
+  reply: Uses,
 })

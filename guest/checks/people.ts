@@ -1,6 +1,6 @@
-import { listRooms } from '../../contract/admin/catalogue.ts'
 import { editInventory } from '../../contract/admin/inventory.ts'
 import { checkIn, checkOut, getOrder, markNoShow } from '../../contract/admin/orders.ts'
+import { listRooms } from '../../contract/admin/rooms.ts'
 import type { Client } from '../../contract/client.ts'
 import { listMyCoupons } from '../../contract/guest/coupons.ts'
 import { type GuestOrder, listMyOrders } from '../../contract/guest/orders.ts'

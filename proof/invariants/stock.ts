@@ -61,6 +61,25 @@ export const stockInvariants: Invariant[] = [
   {
     id: 'I45',
     promise: 'A room number has at most one stay a night',
-    check: rows('select room_id, night, count(*) as stays from room_night group by room_id, night having count(*) > 1'),
+    check: rows(`select room_id, night, count(*) as uses from room_night group by room_id, night having count(*) > 1
+      union all
+      select n.room_id, n.night, 0 from room_night n left join room_block b on b.id = n.block_id
+      where n.block_id is not null and (b.id is null or b.room_id <> n.room_id
+        or n.night < b.from_night or n.night >= b.to_night)`),
+  },
+  {
+    id: 'I46',
+    promise: 'A block that lasts has all its nights, and what is off sale is what blocks took',
+    check: rows(`select b.room_id, b.from_night as night, count(n.night) as had from room_block b
+      left join room_night n on n.block_id = b.id
+      where b.ended_at is null
+      group by b.id having count(n.night) <> julianday(b.to_night) - julianday(b.from_night)
+      union all
+      select coalesce(i.room_type_id, l.room_type_id), coalesce(i.night, l.night), coalesce(i.off_sale, 0)
+      from inventory_night i full join (
+        select b.room_type_id, w.night, count(*) as rooms from room_block_lowered w
+        join room_block b on b.id = w.block_id group by b.room_type_id, w.night
+      ) l on l.room_type_id = i.room_type_id and l.night = i.night
+      where coalesce(i.off_sale, 0) <> coalesce(l.rooms, 0)`),
   },
 ]

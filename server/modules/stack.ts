@@ -6,5 +6,6 @@ export const stack = [
   ['payments', 'coupons', 'inventory', 'rooms'],
   ['offers'],
   ['orders'],
-  ['notifications', 'search', 'reports', 'story', 'desk'],
+  ['blocks'],
+  ['notifications', 'search', 'reports', 'story', 'desk', 'catalogue'],
 ] as const

@@ -111,6 +111,7 @@ function plansFor(roomTypeId: string, yuan: number): RatePlan[] {
     roomTypeId,
     minStay: 1,
     onSale: true,
+    archivedAt: null,
     baseFen: [0, 0, 0, 0, 0, 40, 40].map((more) => (yuan + more) * 100),
     breakfast: 0,
   }

@@ -110,7 +110,10 @@ async function thingsOf(world: World, owner: Guest) {
     '/api/admin/invoices': () => order.id,
     '/api/admin/hotels': () => hotelOf.here,
     '/api/admin/room-types': () => roomTypeId,
-    '/api/admin/rooms': () => room!.id,
+    '/api/admin/rooms': () => newRoom(world),
+    '/api/admin/rate-plans': () => ratePlanId,
+    '/api/admin/policies': () => newPolicy(world),
+    '/api/admin/blocks': () => newBlock(world, stay),
     '/api/admin/alarms': () => newAlarm(world),
     '/api/admin/coupons': () => newCoupon(world),
     '/api/admin/inventory/changes': () => newChange(world, stay),
@@ -132,6 +135,10 @@ async function thingsOf(world: World, owner: Guest) {
       changeRoom: { from: room!.id, to: room!.id },
       createStaff: { username: 'lin', roles: [{ role: 'desk', hotelId: hotelOf.here }] },
       createCoupon: { scope: { hotelIds: [hotelOf.here], roomTypeIds: [], ratePlanIds: [] }, offFen: 100 },
+      createRoom: { number: 'Z1', floor: 'Z' },
+      createRatePlan: { baseFen: Array(7).fill(40_000), policyId: 'pol_flexible' },
+      createBlock: { roomId: room!.id },
+      createPolicy: { phases: [{ untilDaysBefore: null, untilHour: null, kept: { kind: 'all' } }] },
       editInventory: { roomTypeIds: [roomTypeId], set: { total: 500 } },
       grantCoupon: { memberIds: [owner.member.id] },
     } as Record<string, object>,
@@ -163,6 +170,26 @@ async function newAlarm({ app }: World): Promise<string> {
     app.modules.alarms.raise(tx, { kind: 'closing_overdue', subject, hotelId: hotelOf.here, detail: {} }),
   )
   return (await app.modules.alarms.list(db, { open: 'only', limit: 100 })).find((one) => one.subject === subject)!.id
+}
+
+async function newRoom({ app }: World): Promise<string> {
+  const wish = { hotelId: hotelOf.here, roomTypeId, number: newId('n').slice(-8), floor: '9' }
+  return (await app.ports.db.transaction((tx) => app.modules.rooms.create(tx, wish))).id
+}
+
+async function newPolicy({ app }: World): Promise<string> {
+  const kept = { kind: 'all' } as const
+  const wish = { name: { zh: '不退' }, phases: [{ untilDaysBefore: null, untilHour: null, kept }], noShow: kept }
+  return (await app.ports.db.transaction((tx) => app.modules.hotels.createPolicy(tx, wish, system))).id
+}
+
+async function newBlock(world: World, { checkIn, checkOut }: { checkIn: string; checkOut: string }): Promise<string> {
+  const { app } = world
+  const wish = { roomId: await newRoom(world), from: checkIn, to: checkOut, reason: '漏水' }
+  const made = app.ports.db.transaction((tx) =>
+    app.modules.blocks.create(tx, { ...wish, stock: 'keep', actor: system, mayAt: () => true }),
+  )
+  return (await made).id
 }
 
 async function newCoupon({ app }: World): Promise<string> {

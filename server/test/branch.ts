@@ -1,5 +1,5 @@
 import type { CouponWish } from '../modules/coupons/index.ts'
-import type { CancelPolicy, Hotel, RatePlan, RoomType } from '../modules/hotels/index.ts'
+import type { Hotel, PolicyWish, RatePlanWish, RoomTypeWish } from '../modules/hotels/index.ts'
 
 /** What a branch in tests is made of; a test changes what it is about. */
 
@@ -24,7 +24,7 @@ export const branch: Omit<Hotel, 'version'> = {
   checkOutUntilMinutes: 720,
 }
 
-export const freeTheDayBefore: CancelPolicy = {
+export const freeTheDayBefore: PolicyWish & { id: string } = {
   id: 'pol_1',
   name: { zh: '入住前一天 18:00 前免费' },
   phases: [
@@ -35,7 +35,7 @@ export const freeTheDayBefore: CancelPolicy = {
   noShow: { kind: 'first_night' },
 }
 
-export const kingRoom: Omit<RoomType, 'id' | 'version'> = {
+export const kingRoom: RoomTypeWish = {
   hotelId: branch.id,
   name: { zh: '大床房' },
   imageIds: [],
@@ -51,7 +51,7 @@ export const kingRoom: Omit<RoomType, 'id' | 'version'> = {
   sort: 1,
 }
 
-export const breakfastPlan: Omit<RatePlan, 'id' | 'roomTypeId'> = {
+export const breakfastPlan: Omit<RatePlanWish, 'id' | 'roomTypeId'> = {
   name: { zh: '含双早' },
   breakfast: 2,
   baseFen: Array(7).fill(40_000),

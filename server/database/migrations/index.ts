@@ -9,11 +9,13 @@ import { settings } from './0013-settings.ts'
 import { members } from './0020-members.ts'
 import { staff } from './0021-staff.ts'
 import { hotels } from './0022-hotels.ts'
+import { catalogue } from './0023-catalogue.ts'
 import { people } from './0024-people.ts'
 import { payments } from './0030-payments.ts'
 import { coupons } from './0031-coupons.ts'
 import { inventory } from './0032-inventory.ts'
 import { rooms } from './0033-rooms.ts'
+import { blocks } from './0034-blocks.ts'
 import { orders } from './0040-orders.ts'
 import { notifications } from './0050-notifications.ts'
 
@@ -29,11 +31,13 @@ export const migrations: readonly Migration[] = [
   members,
   staff,
   hotels,
+  catalogue,
   people,
   payments,
   coupons,
   inventory,
   rooms,
+  blocks,
   orders,
   notifications,
 ]

@@ -1,6 +1,6 @@
 import type { CancelPhase, Kept } from '../../kernel/cancellation.ts'
 import type { Fen } from '../../kernel/money.ts'
-import type { HotelClock } from '../../kernel/stay.ts'
+import type { HotelClock, Instant } from '../../kernel/stay.ts'
 
 /** A text in both languages; English may be missing. */
 export interface Words {
@@ -55,6 +55,8 @@ export interface RoomType {
   stockMode: StockMode
   onSale: boolean
   sort: number
+  /** Out of every list, off sale, kept for what it was booked for. */
+  archivedAt: Instant | null
   version: number
 }
 
@@ -73,6 +75,7 @@ export interface RatePlan {
   minStay: number
   onSale: boolean
   sort: number
+  archivedAt: Instant | null
 }
 
 export interface CancelPolicy {
@@ -80,4 +83,16 @@ export interface CancelPolicy {
   name: Words
   phases: CancelPhase[]
   noShow: Kept
+  archivedAt: Instant | null
+  /** The version that came after it: what plans use is never changed, it is followed by another. */
+  replacedBy: string | null
 }
+
+/** What is made is in use: nothing begins archived. */
+export type HotelWish = Omit<Hotel, 'id' | 'version'> & { id?: string }
+export type RoomTypeWish = Omit<RoomType, 'id' | 'version' | 'archivedAt'> & { id?: string }
+export type RatePlanWish = Omit<RatePlan, 'id' | 'archivedAt'> & { id?: string }
+export type PolicyWish = Pick<CancelPolicy, 'name' | 'phases' | 'noShow'> & { id?: string }
+
+/** Which of them a list has: those in use, those that were put away, or both. */
+export type Shown = 'live' | 'archived' | 'all'

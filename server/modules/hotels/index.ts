@@ -1,11 +1,13 @@
 import type { Handle } from '../../database/handle.ts'
 import type { CancelPolicy } from './hotel.ts'
 import { type ManagingDeps, managing } from './manage.ts'
+import { retiring } from './retire.ts'
 import { insertChain } from './store/insert-many.ts'
 import {
   allPolicies,
   areas,
   changedSince,
+  followersOf,
   hotelById,
   hotelsAfter,
   hotelsByIds,
@@ -19,7 +21,20 @@ import {
 } from './store/reads.ts'
 import { versionsOf } from './store/versions.ts'
 
-export type { CancelPolicy, Hotel, HotelState, RatePlan, RoomType, StockMode, Words } from './hotel.ts'
+export type {
+  CancelPolicy,
+  Hotel,
+  HotelState,
+  HotelWish,
+  PolicyWish,
+  RatePlan,
+  RatePlanWish,
+  RoomType,
+  RoomTypeWish,
+  Shown,
+  StockMode,
+  Words,
+} from './hotel.ts'
 export { areaOf, clockText, hotelView } from './hotel-view.ts'
 export { placeName } from './place-names.ts'
 export { policyView } from './policy-view.ts'
@@ -32,6 +47,7 @@ export type Hotels = ReturnType<typeof createHotels>
 export function createHotels(deps: ManagingDeps) {
   return {
     ...managing(deps),
+    ...retiring(deps),
     insertChain,
     hotel: hotelById,
     hotelsByIds,
@@ -44,6 +60,7 @@ export function createHotels(deps: ManagingDeps) {
     ratePlan: ratePlanById,
     ratePlansByIds,
     ratePlansOf,
+    followersOf,
     policies: allPolicies,
     policiesByIds,
     policy: async (handle: Handle, id: string): Promise<CancelPolicy | null> =>

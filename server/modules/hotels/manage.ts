@@ -2,21 +2,30 @@ import type { Tx } from '../../database/handle.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { newId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { emit } from '../../messaging/emit.ts'
 import type { Audit } from '../audit/index.ts'
-import type { CancelPolicy, Hotel, RatePlan, RoomType } from './hotel.ts'
+import { editPolicy } from './edit-policy.ts'
+import type {
+  CancelPolicy,
+  Hotel,
+  HotelWish,
+  PolicyWish,
+  RatePlan,
+  RatePlanWish,
+  RoomType,
+  RoomTypeWish,
+} from './hotel.ts'
 import { checkHotel, checkPolicy, checkRatePlan, checkRoomType } from './rules.ts'
-import { hasFollowers, hotelById, policiesByIds, ratePlanById, roomTypeById } from './store/reads.ts'
+import { followersOf, hotelById, policiesByIds, ratePlanById, roomTypeById } from './store/reads.ts'
 import {
   insertHotel,
   insertPolicy,
   insertRatePlan,
   insertRoomType,
-  raiseVersion,
   updateHotel,
   updateRatePlan,
   updateRoomType,
 } from './store/writes.ts'
+import { recordPlan, tellHotel, tellRoomType, touchRoomType } from './tell.ts'
 
 export interface ManagingDeps {
   audit: Audit
@@ -27,7 +36,7 @@ export interface ManagingDeps {
 /** Writing branches, types, plans and policies: checked, audited, and told. Refusals: `invalid_request`, `not_found`, `changed_meanwhile`. */
 export function managing({ audit, onDailyStock }: ManagingDeps) {
   return {
-    async createHotel(tx: Tx, wish: Omit<Hotel, 'id' | 'version'> & { id?: string }, actor: Actor): Promise<Hotel> {
+    async createHotel(tx: Tx, wish: HotelWish, actor: Actor): Promise<Hotel> {
       const hotel: Hotel = { ...wish, id: wish.id ?? newId('hot'), version: 1 }
       checkHotel(hotel)
       await insertHotel(tx, hotel)
@@ -42,9 +51,16 @@ export function managing({ audit, onDailyStock }: ManagingDeps) {
       return hotel
     },
 
-    async editHotel(tx: Tx, id: string, change: Partial<Omit<Hotel, 'id' | 'version'>>, actor: Actor): Promise<Hotel> {
+    async editHotel(
+      tx: Tx,
+      id: string,
+      { version, ...change }: Partial<Omit<Hotel, 'id'>>,
+      actor: Actor,
+    ): Promise<Hotel> {
       const before = await hotelById(tx, id)
       if (!before) throw new Refusal('not_found')
+      if (before.state === 'archived') throw new Refusal('archived')
+      if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
       const after: Hotel = { ...before, ...change, version: before.version + 1 }
       checkHotel(after)
       if (!(await updateHotel(tx, after, before.version))) throw new Refusal('changed_meanwhile')
@@ -53,13 +69,11 @@ export function managing({ audit, onDailyStock }: ManagingDeps) {
       return after
     },
 
-    async createRoomType(
-      tx: Tx,
-      wish: Omit<RoomType, 'id' | 'version'> & { id?: string },
-      actor: Actor,
-    ): Promise<RoomType> {
-      if (!(await hotelById(tx, wish.hotelId))) throw new Refusal('not_found')
-      const type: RoomType = { ...wish, id: wish.id ?? newId('rmt'), version: 1 }
+    async createRoomType(tx: Tx, wish: RoomTypeWish, actor: Actor): Promise<RoomType> {
+      const hotel = await hotelById(tx, wish.hotelId)
+      if (!hotel) throw new Refusal('not_found')
+      if (hotel.state === 'archived') throw new Refusal('archived')
+      const type: RoomType = { ...wish, id: wish.id ?? newId('rmt'), archivedAt: null, version: 1 }
       checkRoomType(type)
       await insertRoomType(tx, type)
       const subject = `room_type:${type.id}`
@@ -71,11 +85,13 @@ export function managing({ audit, onDailyStock }: ManagingDeps) {
     async editRoomType(
       tx: Tx,
       id: string,
-      change: Partial<Omit<RoomType, 'id' | 'version' | 'hotelId'>>,
+      { version, ...change }: Partial<Omit<RoomType, 'id' | 'hotelId' | 'archivedAt'>>,
       actor: Actor,
     ): Promise<RoomType> {
       const before = await roomTypeById(tx, id)
       if (!before) throw new Refusal('not_found')
+      if (before.archivedAt !== null) throw new Refusal('archived')
+      if (version !== undefined && version !== before.version) throw new Refusal('changed_meanwhile')
       const noStock = change.stockMode === 'never' ? { dailyStock: null } : {}
       const after: RoomType = { ...before, ...change, ...noStock, version: before.version + 1 }
       checkRoomType(after)
@@ -95,73 +111,63 @@ export function managing({ audit, onDailyStock }: ManagingDeps) {
       return after
     },
 
-    async createRatePlan(tx: Tx, wish: Omit<RatePlan, 'id'> & { id?: string }, actor: Actor): Promise<RatePlan> {
-      const plan: RatePlan = { ...wish, id: wish.id ?? newId('rpl') }
-      await checkPlan(tx, plan)
+    async createRatePlan(tx: Tx, wish: RatePlanWish, actor: Actor): Promise<RatePlan> {
+      const plan: RatePlan = { ...wish, id: wish.id ?? newId('rpl'), archivedAt: null }
+      await checkPlan(tx, plan, null)
       await insertRatePlan(tx, plan)
-      await recordPlan(tx, 'rate_plan.create', plan, { actor, after: plan })
+      await recordPlan(tx, audit, { action: 'rate_plan.create', actor, plan, after: plan })
       return plan
     },
 
     async editRatePlan(
       tx: Tx,
       id: string,
-      change: Partial<Omit<RatePlan, 'id' | 'roomTypeId'>>,
+      change: Partial<Omit<RatePlan, 'id' | 'roomTypeId' | 'archivedAt'>>,
       actor: Actor,
     ): Promise<RatePlan> {
       const before = await ratePlanById(tx, id)
       if (!before) throw new Refusal('not_found')
+      if (before.archivedAt !== null) throw new Refusal('archived')
       const after: RatePlan = { ...before, ...change }
-      await checkPlan(tx, after)
-      if (after.parentId !== null && (await hasFollowers(tx, id)))
+      await checkPlan(tx, after, before)
+      if (after.parentId !== null && (await followersOf(tx, id)).length > 0)
         throw new Refusal('invalid_request', { fields: { parentId: 'one_level' } })
       await updateRatePlan(tx, after)
-      await recordPlan(tx, 'rate_plan.edit', after, { actor, before, after })
+      await recordPlan(tx, audit, { action: 'rate_plan.edit', actor, plan: after, before, after })
       return after
     },
 
-    async createPolicy(tx: Tx, wish: Omit<CancelPolicy, 'id'> & { id?: string }, actor: Actor): Promise<CancelPolicy> {
-      const policy: CancelPolicy = { ...wish, id: wish.id ?? newId('pol') }
+    async createPolicy(tx: Tx, wish: PolicyWish, actor: Actor): Promise<CancelPolicy> {
+      const policy: CancelPolicy = { ...wish, id: wish.id ?? newId('pol'), archivedAt: null, replacedBy: null }
       checkPolicy(policy)
       await insertPolicy(tx, policy)
       await audit.record(tx, { actor, action: 'policy.create', subject: `policy:${policy.id}`, after: policy })
       return policy
     },
 
+    /** See `edit-policy.ts`. */
+    editPolicy: (
+      tx: Tx,
+      id: string,
+      change: Partial<Pick<CancelPolicy, 'name' | 'phases' | 'noShow'>>,
+      actor: Actor,
+    ): Promise<CancelPolicy> => editPolicy(tx, { audit }, { id, change, actor }),
+
     /** Prices, stock or plans of a type changed elsewhere: it gets a new version, and everybody hears of it. */
     touchRoomType,
   }
-
-  async function checkPlan(tx: Tx, plan: RatePlan): Promise<void> {
-    if (!(await roomTypeById(tx, plan.roomTypeId))) throw new Refusal('not_found')
-    const [policy] = await policiesByIds(tx, [plan.policyId])
-    if (!policy) throw new Refusal('invalid_request', { fields: { policyId: 'unknown' } })
-    checkRatePlan(plan, plan.parentId === null ? null : await ratePlanById(tx, plan.parentId))
-  }
-
-  async function recordPlan(
-    tx: Tx,
-    action: string,
-    plan: RatePlan,
-    entry: { actor: Actor; before?: RatePlan; after: RatePlan },
-  ): Promise<void> {
-    const touched = await touchRoomType(tx, plan.roomTypeId)
-    await audit.record(tx, { ...entry, action, subject: `rate_plan:${plan.id}`, hotelId: touched.hotelId })
-  }
 }
 
-async function touchRoomType(tx: Tx, roomTypeId: string): Promise<{ version: number; hotelId: string }> {
-  const raised = await raiseVersion(tx, roomTypeId)
-  if (!raised) throw new Refusal('not_found')
-  await tellRoomType(tx, { id: roomTypeId, ...raised })
-  return raised
-}
-
-async function tellHotel(tx: Tx, hotel: Pick<Hotel, 'id' | 'version'>): Promise<void> {
-  await emit(tx, { event: 'hotel.changed', payload: { hotelId: hotel.id, version: hotel.version } })
-}
-
-async function tellRoomType(tx: Tx, type: Pick<RoomType, 'id' | 'hotelId' | 'version'>): Promise<void> {
-  const { id: roomTypeId, hotelId, version } = type
-  await emit(tx, { event: 'room_type.changed', payload: { roomTypeId, hotelId, version } })
+async function checkPlan(tx: Tx, plan: RatePlan, before: RatePlan | null): Promise<void> {
+  const type = await roomTypeById(tx, plan.roomTypeId)
+  if (!type) throw new Refusal('not_found')
+  if (type.archivedAt !== null) throw new Refusal('archived')
+  const [policy] = await policiesByIds(tx, [plan.policyId])
+  if (!policy) throw new Refusal('invalid_request', { fields: { policyId: 'unknown' } })
+  if (policy.archivedAt !== null && policy.id !== before?.policyId)
+    throw new Refusal('invalid_request', { fields: { policyId: 'archived' } })
+  const parent = plan.parentId === null ? null : await ratePlanById(tx, plan.parentId)
+  checkRatePlan(plan, parent)
+  if (parent !== null && parent.archivedAt !== null)
+    throw new Refusal('invalid_request', { fields: { parentId: 'archived' } })
 }

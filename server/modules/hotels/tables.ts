@@ -24,7 +24,15 @@ export interface HotelTables {
     version: number
     changed_at: number
   }
-  cancel_policy: { id: string; name_json: string; phases_json: string; no_show_json: string; changed_at: number }
+  cancel_policy: {
+    id: string
+    name_json: string
+    phases_json: string
+    no_show_json: string
+    changed_at: number
+    archived_at: number | null
+    replaced_by: string | null
+  }
   room_type: {
     id: string
     hotel_id: string
@@ -42,6 +50,7 @@ export interface HotelTables {
     sort: number
     version: number
     changed_at: number
+    archived_at: number | null
   }
   rate_plan: {
     id: string
@@ -56,5 +65,6 @@ export interface HotelTables {
     min_stay: number
     on_sale: number
     sort: number
+    archived_at: number | null
   }
 }

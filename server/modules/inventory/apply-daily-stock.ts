@@ -18,11 +18,14 @@ export async function applyDailyStock(
   if (!hotel) throw new Refusal('not_found')
   const { roomTypeId, dailyStock } = change
   const from = hotelDay(tx.now, hotel.clock)
-  const nights = await defaultNightsForWriting(tx, roomTypeId, from)
-  const over = dailyStock === null ? [] : nights.filter(({ booked }) => booked > dailyStock)
+  const nights = await defaultNightsForWriting(tx, { roomTypeId, from, dailyStock })
+  const over = nights.filter(({ booked, total }) => total !== null && booked > total)
   if (over.length > 0) {
-    throw new Refusal('stock_below_booked', { fields: { dailyStock: 'below_booked' }, facts: { nights: over } })
+    throw new Refusal('stock_below_booked', {
+      fields: { dailyStock: 'below_booked' },
+      facts: { nights: over.map(({ night, booked }) => ({ night, booked })) },
+    })
   }
-  const written = await writeDefaultTotal(tx, { roomTypeId, from, total: dailyStock })
+  const written = await writeDefaultTotal(tx, { roomTypeId, from, dailyStock })
   if (written !== nights.length) throw new Error(`${written} of ${nights.length} nights of ${roomTypeId} follow`)
 }

@@ -6,7 +6,16 @@ import { Refusal } from '../../kernel/refusal.ts'
 import { type Night, nightsOf, weekdayOf } from '../../kernel/stay.ts'
 import type { Audit } from '../audit/index.ts'
 import type { Hotels } from '../hotels/index.ts'
-import { type CellValue, type ChangeKind, cellsForWriting, makeCells, untouched, writeCells } from './store/cells.ts'
+import {
+  type Cell,
+  type CellValue,
+  type ChangeKind,
+  cellsForWriting,
+  defaultTotal,
+  makeCells,
+  untouched,
+  writeCells,
+} from './store/cells.ts'
 import { type ChangedCell, insertChange } from './store/changes.ts'
 
 /** `total: null` is the type's daily stock again, `listFen: null` its own list price. */
@@ -106,29 +115,44 @@ async function editTarget(
   const [from, until] = [nights[0], nights.at(-1)]
   if (!from || !until) return { cells: [], refused: [] }
   const known = await cellsForWriting(tx, kind, { id, from, until })
-  const value = columnsOf(kind, set, dailyStock)
-  const fresh = { value: untouched(kind, dailyStock), booked: 0, exists: false }
+  const fresh: Cell = { value: untouched(kind, dailyStock), booked: 0, offSale: 0, exists: false }
   const cells: ChangedCell[] = []
   const refused: RefusedCell[] = []
   const missing: Night[] = []
+  /** Nights by what they become: the usual total is less where a block took a room. */
+  const alike = new Map<number, { value: CellValue; nights: Night[] }>()
   for (const night of nights) {
     const cell = known.get(night) ?? fresh
+    const { value, nights: written } = entry(alike, set.total === null ? cell.offSale : 0, () => ({
+      value: columnsOf(kind, set, defaultTotal(dailyStock, cell)),
+      nights: [],
+    }))
     const after = { ...cell.value, ...value }
     if (typeof value.total === 'number' && value.total < cell.booked) {
       refused.push({ id, night, reason: 'below_booked', booked: cell.booked })
     } else if (Object.keys(value).some((column) => cell.value[column] !== value[column])) {
       if (!cell.exists) missing.push(night)
+      written.push(night)
       cells.push({ id, night, before: cell.value, after })
     }
   }
   await makeCells(tx, kind, { id, nights: missing, value: fresh.value })
-  const written = await writeCells(tx, kind, { id, nights: cells.map(({ night }) => night), value })
-  if (written !== cells.length) throw new Error(`${written} of ${cells.length} nights of ${id} were written`)
+  for (const group of alike.values()) {
+    const written = await writeCells(tx, kind, { id, ...group })
+    if (written !== group.nights.length)
+      throw new Error(`${written} of ${group.nights.length} nights of ${id} were written`)
+  }
   return { cells, refused }
 }
 
+function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key) ?? make()
+  map.set(key, known)
+  return known
+}
+
 /** The columns that are written, and with what. */
-function columnsOf(kind: ChangeKind, set: StockSet & RateSet, dailyStock: number | null): CellValue {
+function columnsOf(kind: ChangeKind, set: StockSet & RateSet, usualTotal: number | null): CellValue {
   const closed: CellValue = set.closed === undefined ? {} : { closed: set.closed ? 1 : 0 }
   if (kind === 'rates') {
     return {
@@ -139,7 +163,7 @@ function columnsOf(kind: ChangeKind, set: StockSet & RateSet, dailyStock: number
   }
   const total: CellValue =
     set.total === null
-      ? { total: dailyStock, total_set_by: 'default' }
+      ? { total: usualTotal, total_set_by: 'default' }
       : { total: set.total ?? null, total_set_by: 'staff' }
   return {
     ...closed,

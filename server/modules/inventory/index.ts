@@ -4,7 +4,9 @@ import { applyDailyStock } from './apply-daily-stock.ts'
 import { type EditDeps, type EditWish, editNights } from './edit-nights.ts'
 import type { Demand, RateNight, Shortfall, StockNight } from './inventory.ts'
 import { moveKept, takeFree } from './move-rooms.ts'
+import { lowerStock, raiseStock } from './off-sale.ts'
 import { changesOf } from './store/changes.ts'
+import { forgetPlans, forgetTypes, mostBooked } from './store/forget.ts'
 import { type ChangeMark, changedSince, ratesIn, type Span, stockIn } from './store/nights.ts'
 import { undoEdit } from './undo-edit.ts'
 
@@ -26,6 +28,14 @@ export function createInventory(deps: EditDeps & { db: Db }) {
     changesOf,
     /** Bound to hotels: see `apply-daily-stock.ts`. */
     applyDailyStock: (tx: Tx, change: Parameters<typeof applyDailyStock>[2]) => applyDailyStock(tx, deps, change),
+
+    /** See `off-sale.ts`. */
+    lowerStock,
+    raiseStock,
+    /** A type or plan that nobody ever booked is deleted: so are its nights. */
+    forgetTypes,
+    forgetPlans,
+    mostBooked,
 
     /** Free rooms become held. Answers the nights that had too few; the others are held all the same. */
     hold: (tx: Tx, demands: readonly Demand[]): Promise<Shortfall[]> => takeFree(tx, 'hold', demands),

@@ -10,6 +10,8 @@ export interface InventoryTables {
     closed: number
     list_fen: number | null
     changed_at: number
+    /** Rooms that blocks took out of the total. */
+    off_sale: number
   }
   rate_night: {
     rate_plan_id: string

@@ -4,7 +4,7 @@ import { Refusal } from '../../kernel/refusal.ts'
 import type { Night } from '../../kernel/stay.ts'
 import type { Hotels } from '../hotels/index.ts'
 import { type EditDeps, tellAndRecord } from './edit-nights.ts'
-import { type CellValue, type ChangeKind, cellsForWriting, writeCells } from './store/cells.ts'
+import { type CellValue, type ChangeKind, cellsForWriting, defaultTotal, writeCells } from './store/cells.ts'
 import { type ChangedCell, changeById, markUndone } from './store/changes.ts'
 
 /** Why a cell was not taken back: somebody changed it since, or more rooms are booked than it had. */
@@ -55,7 +55,8 @@ async function restore(
   const alike = new Map<string, { value: CellValue; nights: Night[] }>()
   for (const { night, before, after } of cells) {
     const cell = known.get(night)
-    const value = before.total_set_by === 'default' ? { ...before, total: dailyStock } : before
+    const isUsual = cell && before.total_set_by === 'default'
+    const value = isUsual ? { ...before, total: defaultTotal(dailyStock, cell) } : before
     if (!cell || !sameValue(cell.value, after)) {
       kept.push({ id, night, reason: 'changed_since' })
     } else if (typeof value.total === 'number' && value.total < cell.booked) {

@@ -4,6 +4,7 @@ import type { Tx } from '../../database/handle.ts'
 import { branch, breakfastPlan, freeTheDayBefore, kingRoom } from '../../test/branch.ts'
 import { manager, type SmallHouse, smallHouse } from '../../test/small-house.ts'
 import { managing } from '../hotels/manage.ts'
+import { retiring } from '../hotels/retire.ts'
 import { basicsOf } from './basics.ts'
 import { createKept, type Kept } from './kept.ts'
 
@@ -30,7 +31,8 @@ async function asTheRows(kept: Kept, made: SmallHouse, after: string): Promise<v
 }
 
 /** Every verb that writes what a price and its terms are made of, with what it may change. */
-const writes: Record<keyof ReturnType<typeof managing>, ((tx: Tx, made: SmallHouse) => Promise<unknown>)[]> = {
+type Verb = keyof (ReturnType<typeof managing> & ReturnType<typeof retiring>)
+const writes: Record<Verb, ((tx: Tx, made: SmallHouse) => Promise<unknown>)[]> = {
   createHotel: [(tx, { hotels }) => hotels.createHotel(tx, { ...branch, id: 'hot_2' }, manager)],
   editHotel: [
     (tx, { hotels }) => hotels.editHotel(tx, 'hot_1', { state: 'closed' }, manager),
@@ -56,13 +58,44 @@ const writes: Record<keyof ReturnType<typeof managing>, ((tx: Tx, made: SmallHou
     (tx, { hotels }) => hotels.editRatePlan(tx, 'rp_a', { parentId: 'rp_b', derive: { percent: 5 } }, manager),
   ],
   createPolicy: [(tx, { hotels }) => hotels.createPolicy(tx, { ...freeTheDayBefore, id: 'pol_3' }, manager)],
+  editPolicy: [
+    (tx, { hotels }) => hotels.editPolicy(tx, 'pol_1', { name: { zh: '新版' } }, manager),
+    (tx, { hotels }) => hotels.editPolicy(tx, 'pol_3', { noShow: { kind: 'all' } }, manager),
+  ],
   touchRoomType: [(tx, { hotels }) => hotels.touchRoomType(tx, 'rt_a')],
+  archiveHotel: [async (tx, { hotels }) => hotels.archiveHotel(tx, (await hotels.hotel(tx, 'hot_1'))!, manager)],
+  restoreHotel: [async (tx, { hotels }) => hotels.restoreHotel(tx, (await hotels.hotel(tx, 'hot_1'))!, manager)],
+  archiveRoomType: [
+    async (tx, { hotels }) => hotels.archiveRoomType(tx, (await hotels.roomType(tx, 'rt_a'))!, manager),
+  ],
+  restoreRoomType: [
+    async (tx, { hotels }) => hotels.restoreRoomType(tx, (await hotels.roomType(tx, 'rt_a'))!, manager),
+  ],
+  // A plan that was put away is not priced any more: it is looked at when it is back.
+  archiveRatePlan: [
+    async (tx, { hotels }) => {
+      const away = await hotels.archiveRatePlan(tx, (await hotels.ratePlan(tx, 'rp_a'))!, manager)
+      await hotels.restoreRatePlan(tx, away, manager)
+    },
+  ],
+  restoreRatePlan: [
+    async (tx, { hotels }) => {
+      const away = await hotels.archiveRatePlan(tx, (await hotels.ratePlan(tx, 'rp_c'))!, manager)
+      await hotels.restoreRatePlan(tx, away, manager)
+    },
+  ],
+  deleteRatePlan: [async (tx, { hotels }) => hotels.deleteRatePlan(tx, (await hotels.ratePlan(tx, 'rp_c'))!, manager)],
+  deleteRoomType: [async (tx, { hotels }) => hotels.deleteRoomType(tx, (await hotels.roomType(tx, 'rt_b'))!, manager)],
+  deleteHotel: [async (tx, { hotels }) => hotels.deleteHotel(tx, (await hotels.hotel(tx, 'hot_2'))!, manager)],
+  removePolicy: [async (tx, { hotels }) => hotels.removePolicy(tx, (await hotels.policy(tx, 'pol_3'))!, manager)],
+  restorePolicy: [async (tx, { hotels }) => hotels.restorePolicy(tx, (await hotels.policy(tx, 'pol_1'))!, manager)],
 }
 
 test('what is kept reads as the rows after everything that can be written of them', async () => {
   await using made = await house()
   const kept = createKept(made)
-  const verbs = Object.keys(managing({ audit: made.audit, onDailyStock: async () => undefined }))
+  const { audit } = made
+  const verbs = Object.keys({ ...managing({ audit, onDailyStock: async () => undefined }), ...retiring({ audit }) })
   assert.deepEqual(Object.keys(writes).sort(), verbs.sort(), 'a verb that writes is not looked at here')
   for (const [verb, changes] of Object.entries(writes)) {
     for (const [at, change] of changes.entries()) {

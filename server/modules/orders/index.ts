@@ -33,15 +33,12 @@ import { staysOfDay, staysOfRooms, staysWithoutNumber } from './store/desk-lists
 import * as figures from './store/figures.ts'
 import { type DeskFilter, ordersOfHotels } from './store/lists.ts'
 import { chaseClosing, expireOverdue } from './sweeps.ts'
+import { comingOrders, ordersOfRooms, wereEverOrdered } from './uses.ts'
 import type { Wish } from './wish.ts'
 
-export type { Cancellation } from './cancel-order.ts'
 export type { Caps } from './caps.ts'
-export type { Invoice } from './invoices.ts'
-export { balanceFen, type Order, type OrderLine, type OrderRoom, type Terms } from './order.ts'
-export { drawOrderStates, type OrderCause, orderEdges, orderTabs, originalCodes } from './order-states.ts'
-export type { Placed } from './place-orders.ts'
-export type { EdgeFacts, OrderStory, WholeOrder } from './reads.ts'
+export { balanceFen, type Order, type OrderRoom } from './order.ts'
+export { drawOrderStates, orderEdges } from './order-states.ts'
 export type { DeskStay } from './store/desk-lists.ts'
 export type { UnusualNight } from './store/figures.ts'
 export type { OrderAct, OrderEvent } from './store/story.ts'
@@ -107,6 +104,10 @@ export function createOrders(deps: OrdersDeps) {
     expireOverdue: () => expireOverdue(deps, deps.clock.now()),
     chaseClosing: () => chaseClosing(deps, deps.clock.now()),
 
+    /** For what the catalogue lets go. See `uses.ts`. */
+    comingOrders,
+    wereEverOrdered,
+    ordersOfRooms,
     /** Sums for reports, a branch and some nights at a time. See `store/figures.ts`. */
     figures,
     openBalances,

@@ -11,10 +11,12 @@ import { audit as auditSchema } from '../../database/migrations/0010-audit.ts'
 import { alarms as alarmsSchema } from '../../database/migrations/0011-alarms.ts'
 import { files as filesSchema } from '../../database/migrations/0012-files.ts'
 import { hotels as hotelsSchema } from '../../database/migrations/0022-hotels.ts'
+import { catalogue as catalogueSchema } from '../../database/migrations/0023-catalogue.ts'
 import { payments as paymentsSchema } from '../../database/migrations/0030-payments.ts'
 import { coupons as couponsSchema } from '../../database/migrations/0031-coupons.ts'
 import { inventory as inventorySchema } from '../../database/migrations/0032-inventory.ts'
 import { rooms as roomsSchema } from '../../database/migrations/0033-rooms.ts'
+import { blocks as blocksSchema } from '../../database/migrations/0034-blocks.ts'
 import { orders as ordersSchema } from '../../database/migrations/0040-orders.ts'
 import { addNights } from '../../kernel/stay.ts'
 import { createErrands, type ErrandKind, type Errands } from '../../messaging/errands.ts'
@@ -58,6 +60,8 @@ export async function openHouse(options: { caps?: Caps | null; synchronous?: 'FU
     paymentsSchema,
     couponsSchema,
     inventorySchema,
+    catalogueSchema,
+    blocksSchema,
     ordersSchema,
   ])
   const wechat = testWechat(clock.now)

@@ -1,45 +1,35 @@
 import { insertedOnce } from '../../database/dialect.ts'
-import { changed, type Handle, over, type Tx } from '../../database/handle.ts'
+import { changed, type Handle, type Tx } from '../../database/handle.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { newId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Night } from '../../kernel/stay.ts'
 import type { Audit } from '../audit/index.ts'
+import { blockNights, freeBlock } from './block-nights.ts'
 import { blockedNights, roomCounts } from './figures.ts'
-import type { RoomState, RoomTables } from './tables.ts'
+import { managingRooms } from './manage-rooms.ts'
+import { type Room, type RoomNight, readNight, readRoom } from './room.ts'
+import { on, roomById } from './store.ts'
+import type { RoomState } from './tables.ts'
 
+export type { Room, RoomNight } from './room.ts'
 export type { RoomState } from './tables.ts'
-
-export interface Room {
-  id: string
-  hotelId: string
-  roomTypeId: string
-  number: string
-  floor: string
-  state: RoomState
-}
-
-export interface RoomNight {
-  roomId: string
-  night: Night
-  orderRoomId: string | null
-  blockId: string | null
-}
-
-const on = (handle: Handle) => over<RoomTables>(handle)
 
 export type Rooms = ReturnType<typeof createRooms>
 
 /** Room numbers, and who is in them which night. Another thing than stock: what is sold is a type, not a number. */
 export function createRooms({ audit }: { audit: Audit }) {
   return {
-    byId,
+    byId: roomById,
+    ...managingRooms({ audit }),
+    blockNights,
+    freeBlock,
     /** For reports: see `figures.ts`. */
     roomCounts,
     blockedNights,
 
-    async create(tx: Tx, wish: Omit<Room, 'id' | 'state'> & { id?: string }): Promise<Room> {
-      const room: Room = { ...wish, id: wish.id ?? newId('rom'), state: 'clean' }
+    async create(tx: Tx, wish: Omit<Room, 'id' | 'state' | 'archivedAt'> & { id?: string }): Promise<Room> {
+      const room: Room = { ...wish, id: wish.id ?? newId('rom'), state: 'clean', archivedAt: null }
       const row = {
         id: room.id,
         hotel_id: room.hotelId,
@@ -48,30 +38,40 @@ export function createRooms({ audit }: { audit: Audit }) {
         floor: room.floor,
         state: room.state,
         changed_at: tx.now,
+        archived_at: null,
       }
       if (!(await insertedOnce(on(tx).insertInto('room').values(row)))) throw new Refusal('room_number_taken')
       return room
     },
 
-    /** By number. */
-    async ofHotel(handle: Handle, hotelId: string, roomTypeId?: string): Promise<Room[]> {
+    /** By number; those in use, unless archived ones are asked for. */
+    async ofHotel(
+      handle: Handle,
+      hotelId: string,
+      roomTypeId?: string,
+      shown: 'live' | 'archived' = 'live',
+    ): Promise<Room[]> {
       let query = on(handle)
         .selectFrom('room')
         .selectAll()
         .where('hotel_id', '=', hotelId)
+        .where('archived_at', shown === 'live' ? 'is' : 'is not', null)
         .orderBy('number')
-        .limit(2000)
+        .limit(roomsAtMost)
       if (roomTypeId) query = query.where('room_type_id', '=', roomTypeId)
-      return (await query.execute()).map(read)
+      return (await query.execute()).map(readRoom)
     },
+
+    /** How many numbers in use each branch, or each type of one branch, has; none is left out. */
+    countsOf,
 
     /**
      * Gives a number to a room of an order for these nights. The primary key (room, night) is the guard: of two desks
      * one is refused. Refusals: `not_found`, `room_taken` with the nights, `room_out_of_order`.
      */
     async assign(tx: Tx, wish: { roomId: string; orderRoomId: string; nights: readonly Night[] }): Promise<void> {
-      const room = await byId(tx, wish.roomId)
-      if (!room) throw new Refusal('not_found')
+      const room = await roomById(tx, wish.roomId)
+      if (!room || room.archivedAt !== null) throw new Refusal('not_found')
       if (room.state === 'out_of_order') throw new Refusal('room_out_of_order')
       const taken: Night[] = []
       for (const night of wish.nights) {
@@ -99,6 +99,7 @@ export function createRooms({ audit }: { audit: Audit }) {
         .where('r.hotel_id', '=', wish.hotelId)
         .where('r.room_type_id', '=', wish.roomTypeId)
         .where('r.state', '<>', 'out_of_order')
+        .where('r.archived_at', 'is', null)
         .where((eb) =>
           eb.not(
             eb.exists(
@@ -114,7 +115,7 @@ export function createRooms({ audit }: { audit: Audit }) {
         .orderBy('r.number')
         .limit(500)
         .execute()
-      return rows.map(read)
+      return rows.map(readRoom)
     },
 
     async nightsOf(handle: Handle, roomIds: readonly string[], from: Night, to: Night): Promise<RoomNight[]> {
@@ -126,12 +127,7 @@ export function createRooms({ audit }: { audit: Audit }) {
         .where('night', '>=', from)
         .where('night', '<', to)
         .execute()
-      return rows.map((row) => ({
-        roomId: row.room_id,
-        night: row.night,
-        orderRoomId: row.order_room_id,
-        blockId: row.block_id,
-      }))
+      return rows.map(readNight)
     },
 
     /** After a guest has left. */
@@ -145,7 +141,7 @@ export function createRooms({ audit }: { audit: Audit }) {
     },
 
     async setState(tx: Tx, wish: { roomId: string; state: RoomState; actor: Actor }): Promise<void> {
-      const before = await byId(tx, wish.roomId)
+      const before = await roomById(tx, wish.roomId)
       if (!before) throw new Refusal('not_found')
       const result = await on(tx)
         .updateTable('room')
@@ -160,18 +156,20 @@ export function createRooms({ audit }: { audit: Audit }) {
   }
 }
 
-async function byId(handle: Handle, id: string): Promise<Room | null> {
-  const row = await on(handle).selectFrom('room').selectAll().where('id', '=', id).executeTakeFirst()
-  return row ? read(row) : null
-}
+const roomsAtMost = 2000
 
-function read(row: RoomTables['room']): Room {
-  return {
-    id: row.id,
-    hotelId: row.hotel_id,
-    roomTypeId: row.room_type_id,
-    number: row.number,
-    floor: row.floor,
-    state: row.state,
-  }
+async function countsOf(
+  handle: Handle,
+  by: 'hotel_id' | 'room_type_id',
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map()
+  const rows = await on(handle)
+    .selectFrom('room')
+    .select((eb) => [by, eb.fn.countAll<number>().as('rooms')])
+    .where(by, 'in', [...ids])
+    .where('archived_at', 'is', null)
+    .groupBy(by)
+    .execute()
+  return new Map(rows.map((row) => [row[by], Number(row.rooms)]))
 }

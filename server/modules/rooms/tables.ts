@@ -9,6 +9,7 @@ export interface RoomTables {
     floor: string
     state: RoomState
     changed_at: number
+    archived_at: number | null
   }
   /** A night of a room number: a stay or a block, never both, and never two. */
   room_night: { room_id: string; night: string; order_room_id: string | null; block_id: string | null }

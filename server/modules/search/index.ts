@@ -58,6 +58,7 @@ export function createSearch({ db, clock, index, hotels, inventory, offers }: Se
     async hearHotel(told: EventPayloads['hotel.changed']): Promise<void> {
       const hotel = await hotels.hotel(db, told.hotelId)
       if (hotel) await tellHotels(feed, [hotel])
+      else await index.removeHotels([told.hotelId])
     },
     hearRoomType: (told: EventPayloads['room_type.changed']) => hearRoomTypes([told.hotelId]),
 

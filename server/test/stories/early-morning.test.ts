@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
-import { listRooms } from '../../../contract/admin/catalogue.ts'
 import { checkIn, checkOut, markNoShow, walkIn } from '../../../contract/admin/orders.ts'
+import { listRooms } from '../../../contract/admin/rooms.ts'
 import { ApiProblem } from '../../../contract/client.ts'
 import { searchHotels } from '../../../contract/guest/hotels.ts'
 import { getCalendar, makeQuote } from '../../../contract/guest/offers.ts'

@@ -21,6 +21,8 @@ const languages = ['zh', 'en'] as const
 const pollAtOnce = 500
 /** Commits come out of order: every poll looks back this far again. */
 const overlapMs = 5_000
+/** No version of a type that was deleted is new enough. */
+const goneForGood = Number.MAX_SAFE_INTEGER
 
 export type RoomDetails = ReturnType<typeof createRoomDetails>
 
@@ -43,8 +45,9 @@ export function createRoomDetails(deps: { db: Db; clock: Clock; shared: SharedCa
 
   async function hearRoomType(roomTypeId: string): Promise<void> {
     const type = await roomTypeById(db, roomTypeId)
-    const hotel = type && (await hotelById(db, type.hotelId))
-    if (type && hotel) await cache.raise(type.id, versionOf(type, hotel), keysOf(type.id))
+    if (!type) return cache.raise(roomTypeId, goneForGood, keysOf(roomTypeId))
+    const hotel = await hotelById(db, type.hotelId)
+    if (hotel) await cache.raise(type.id, versionOf(type, hotel), keysOf(type.id))
   }
 
   async function hearHotel(hotelId: string): Promise<void> {
@@ -103,7 +106,7 @@ async function load(
 ): Promise<{ version: number; content: Buffer } | null> {
   const type = await roomTypeById(db, id)
   const hotel = type && (await hotelById(db, type.hotelId))
-  if (!type || !hotel || hotel.state === 'archived') return null
+  if (!type || type.archivedAt !== null || !hotel || hotel.state === 'archived') return null
   const plans = await ratePlansOf(db, [id])
   const policies = new Map(
     (await policiesByIds(db, [...new Set(plans.map((plan) => plan.policyId))])).map((policy) => [policy.id, policy]),

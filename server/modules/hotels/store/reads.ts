@@ -1,6 +1,6 @@
 import { type Handle, over, type Selectable } from '../../../database/handle.ts'
 import { inList } from '../../../database/in-list.ts'
-import type { CancelPolicy, Hotel, RatePlan, RoomType } from '../hotel.ts'
+import type { CancelPolicy, Hotel, HotelState, RatePlan, RoomType, Shown } from '../hotel.ts'
 import type { HotelTables } from '../tables.ts'
 import { readHotel, readPolicy, readRatePlan, readRoomType } from './rows.ts'
 
@@ -20,9 +20,15 @@ export async function hotelsByIds(handle: Handle, ids: readonly string[]): Promi
 /** In the order of their ids, after the cursor. */
 export async function hotelsAfter(
   handle: Handle,
-  page: { after: string; limit: number; ids?: readonly string[] | undefined },
+  page: {
+    after: string
+    limit: number
+    ids?: readonly string[] | undefined
+    states?: readonly HotelState[] | undefined
+  },
 ): Promise<Hotel[]> {
   let query = on(handle).selectFrom('hotel').selectAll().where('id', '>', page.after).orderBy('id').limit(page.limit)
+  if (page.states) query = query.where('state', 'in', page.states)
   if (page.ids) query = query.where('id', 'in', page.ids.length > 0 ? page.ids : [''])
   return (await query.execute()).map(readHotel)
 }
@@ -51,12 +57,18 @@ export async function roomTypesByIds(handle: Handle, ids: readonly string[]): Pr
   return (await rowsByIds(handle, 'room_type', ids)).map(readRoomType)
 }
 
-export async function roomTypesOf(handle: Handle, hotelIds: readonly string[]): Promise<RoomType[]> {
+/** Those in use, unless others are asked for. */
+export async function roomTypesOf(
+  handle: Handle,
+  hotelIds: readonly string[],
+  shown: Shown = 'live',
+): Promise<RoomType[]> {
   const rows = await inChunks(hotelIds, (chunk) =>
     on(handle)
       .selectFrom('room_type')
       .selectAll()
       .where('hotel_id', 'in', chunk)
+      .$if(shown !== 'all', (query) => query.where('archived_at', shown === 'live' ? 'is' : 'is not', null))
       .orderBy('sort')
       .orderBy('id')
       .execute(),
@@ -73,12 +85,18 @@ export async function ratePlansByIds(handle: Handle, ids: readonly string[]): Pr
   return (await rowsByIds(handle, 'rate_plan', ids)).map(readRatePlan)
 }
 
-export async function ratePlansOf(handle: Handle, roomTypeIds: readonly string[]): Promise<RatePlan[]> {
+/** Those in use, unless others are asked for. */
+export async function ratePlansOf(
+  handle: Handle,
+  roomTypeIds: readonly string[],
+  shown: Shown = 'live',
+): Promise<RatePlan[]> {
   const rows = await inChunks(roomTypeIds, (chunk) =>
     on(handle)
       .selectFrom('rate_plan')
       .selectAll()
       .where('room_type_id', 'in', chunk)
+      .$if(shown !== 'all', (query) => query.where('archived_at', shown === 'live' ? 'is' : 'is not', null))
       .orderBy('sort')
       .orderBy('id')
       .execute(),
@@ -86,23 +104,39 @@ export async function ratePlansOf(handle: Handle, roomTypeIds: readonly string[]
   return rows.map(readRatePlan)
 }
 
-/** Whether other plans follow this one's price. */
-export async function hasFollowers(handle: Handle, ratePlanId: string): Promise<boolean> {
-  const row = await on(handle)
+/** The plans that follow this one's price, archived ones among them; they are of its type. */
+export async function followersOf(handle: Handle, ratePlanId: string): Promise<RatePlan[]> {
+  const rows = await on(handle).selectFrom('rate_plan').selectAll().where('parent_id', '=', ratePlanId).execute()
+  return rows.map(readRatePlan)
+}
+
+/** Plans that use a policy, archived ones among them, one more than `atMost` where there are more. */
+export async function plansUnder(handle: Handle, policyId: string, atMost: number): Promise<RatePlan[]> {
+  const rows = await on(handle)
     .selectFrom('rate_plan')
-    .select('id')
-    .where('parent_id', '=', ratePlanId)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+    .selectAll()
+    .where('policy_id', '=', policyId)
+    .orderBy('id')
+    .limit(atMost + 1)
+    .execute()
+  return rows.map(readRatePlan)
 }
 
 export async function policiesByIds(handle: Handle, ids: readonly string[]): Promise<CancelPolicy[]> {
   return (await rowsByIds(handle, 'cancel_policy', ids)).map(readPolicy)
 }
 
-export async function allPolicies(handle: Handle): Promise<CancelPolicy[]> {
-  return (await on(handle).selectFrom('cancel_policy').selectAll().orderBy('id').limit(200).execute()).map(readPolicy)
+/** Those in use, unless others are asked for; the newest 200 of them. */
+export async function allPolicies(handle: Handle, shown: Shown = 'live'): Promise<CancelPolicy[]> {
+  const rows = await on(handle)
+    .selectFrom('cancel_policy')
+    .selectAll()
+    .$if(shown !== 'all', (query) => query.where('archived_at', shown === 'live' ? 'is' : 'is not', null))
+    .orderBy('changed_at', 'desc')
+    .orderBy('id')
+    .limit(200)
+    .execute()
+  return rows.map(readPolicy)
 }
 
 export interface Changed {

@@ -69,6 +69,7 @@ export function readRoomType(row: HotelTables['room_type']): RoomType {
     stockMode: row.stock_mode,
     onSale: row.on_sale === 1,
     sort: row.sort,
+    archivedAt: row.archived_at,
     version: row.version,
   }
 }
@@ -91,6 +92,7 @@ export function writeRoomType(type: RoomType, changedAt: number): HotelTables['r
     sort: type.sort,
     version: type.version,
     changed_at: changedAt,
+    archived_at: type.archivedAt,
   }
 }
 
@@ -113,6 +115,7 @@ export function readRatePlan(row: HotelTables['rate_plan']): RatePlan {
     minStay: row.min_stay,
     onSale: row.on_sale === 1,
     sort: row.sort,
+    archivedAt: row.archived_at,
   }
 }
 
@@ -130,6 +133,7 @@ export function writeRatePlan(plan: RatePlan): HotelTables['rate_plan'] {
     min_stay: plan.minStay,
     on_sale: plan.onSale ? 1 : 0,
     sort: plan.sort,
+    archived_at: plan.archivedAt,
   }
 }
 
@@ -139,6 +143,8 @@ export function readPolicy(row: HotelTables['cancel_policy']): CancelPolicy {
     name: JSON.parse(row.name_json),
     phases: JSON.parse(row.phases_json),
     noShow: JSON.parse(row.no_show_json),
+    archivedAt: row.archived_at,
+    replacedBy: row.replaced_by,
   }
 }
 
@@ -149,5 +155,7 @@ export function writePolicy(policy: CancelPolicy, changedAt: number): HotelTable
     phases_json: JSON.stringify(policy.phases),
     no_show_json: JSON.stringify(policy.noShow),
     changed_at: changedAt,
+    archived_at: policy.archivedAt,
+    replaced_by: policy.replacedBy,
   }
 }

@@ -63,6 +63,49 @@ export async function insertPolicy(tx: Tx, policy: CancelPolicy): Promise<void> 
   await on(tx).insertInto('cancel_policy').values(writePolicy(policy, tx.now)).execute()
 }
 
+/** Rewrites a policy that no plan uses. False: one does by now. */
+export async function updateUnusedPolicy(tx: Tx, policy: CancelPolicy): Promise<boolean> {
+  const { id, ...row } = writePolicy(policy, tx.now)
+  const result = await on(tx)
+    .updateTable('cancel_policy')
+    .set(row)
+    .where('id', '=', id)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('rate_plan').select('id').whereRef('policy_id', '=', 'cancel_policy.id'))),
+    )
+    .executeTakeFirst()
+  return changed(result) === 1
+}
+
+/** Puts a policy away, perhaps for the version after it, or brings it back. */
+export async function shelvePolicy(
+  tx: Tx,
+  policy: Pick<CancelPolicy, 'id' | 'archivedAt' | 'replacedBy'>,
+): Promise<void> {
+  await on(tx)
+    .updateTable('cancel_policy')
+    .set({ archived_at: policy.archivedAt, replaced_by: policy.replacedBy, changed_at: tx.now })
+    .where('id', '=', policy.id)
+    .execute()
+}
+
+/** Plans of one policy take another. */
+export async function movePlans(tx: Tx, { from, to }: { from: string; to: string }): Promise<void> {
+  await on(tx).updateTable('rate_plan').set({ policy_id: to }).where('policy_id', '=', from).execute()
+}
+
+export async function deleteById(
+  tx: Tx,
+  table: 'hotel' | 'room_type' | 'rate_plan' | 'cancel_policy',
+  id: string,
+): Promise<void> {
+  await on(tx).deleteFrom(table).where('id', '=', id).execute()
+}
+
+export async function deletePlansOf(tx: Tx, roomTypeId: string): Promise<void> {
+  await on(tx).deleteFrom('rate_plan').where('room_type_id', '=', roomTypeId).execute()
+}
+
 function on(tx: Tx) {
   return over<HotelTables>(tx)
 }

@@ -11,6 +11,8 @@ export type CellValue = Record<string, string | number | null>
 export interface Cell {
   value: CellValue
   booked: number
+  /** Rooms that blocks took out of the total, whoever sets it. */
+  offSale: number
   /** False: nobody touched the night yet, and the values are what it is without a row. */
   exists: boolean
 }
@@ -21,14 +23,21 @@ const grids = {
     id: 'room_type_id',
     columns: ['total', 'total_set_by', 'closed', 'list_fen'],
     booked: 'held + sold',
+    offSale: 'off_sale',
   },
   rates: {
     table: 'rate_night',
     id: 'rate_plan_id',
     columns: ['price_fen', 'closed', 'min_stay'],
     booked: '0',
+    offSale: '0',
   },
 } as const
+
+/** The total of a night that nobody set: the type's daily stock less what blocks took off sale. */
+export function defaultTotal(dailyStock: number | null, { offSale }: Pick<Cell, 'offSale'>): number | null {
+  return dailyStock === null ? null : Math.max(0, dailyStock - offSale)
+}
 
 /** A night without a row. */
 export function untouched(kind: ChangeKind, dailyStock: number | null): CellValue {
@@ -43,15 +52,20 @@ export async function cellsForWriting(
   kind: ChangeKind,
   { id, from, until }: { id: string; from: Night; until: Night },
 ): Promise<Map<Night, Cell>> {
-  const { table, id: key, columns, booked } = grids[kind]
+  const { table, id: key, columns, booked, offSale } = grids[kind]
   const lock = tx.dialect === 'mysql' ? ' for update' : ''
   const rows = await tx
     .prepared(
-      `select night, ${booked} as booked, ${columns.join(', ')} from ${table}
+      `select night, ${booked} as booked, ${offSale} as off, ${columns.join(', ')} from ${table}
        where ${key} = ? and night >= ? and night <= ? order by night${lock}`,
     )
-    .all<CellValue & { night: Night; booked: number }>(id, from, until)
-  return new Map(rows.map(({ night, booked: rooms, ...value }) => [night, { value, booked: rooms, exists: true }]))
+    .all<CellValue & { night: Night; booked: number; off: number }>(id, from, until)
+  return new Map(
+    rows.map(({ night, booked: rooms, off, ...value }) => [
+      night,
+      { value, booked: rooms, offSale: off, exists: true },
+    ]),
+  )
 }
 
 const nightsAtOnce = 64
