@@ -12,7 +12,7 @@ import { cacheInvariants, messageInvariants, timeAndPeopleInvariants } from './i
 import { stockInvariants } from './invariants/stock.ts'
 import { disagreements, type LedgerRow, readLedger } from './ledger.ts'
 
-export const invariants: readonly Invariant[] = [
+const invariants: readonly Invariant[] = [
   ...stockInvariants,
   ...orderInvariants,
   ...moneyInvariants,

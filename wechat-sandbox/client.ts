@@ -8,7 +8,6 @@ import type { Person } from './people.ts'
 import type { TemplateName } from './templates.ts'
 
 export type { Person } from './people.ts'
-export type { TemplateName } from './templates.ts'
 
 export interface Payment {
   errMsg: string

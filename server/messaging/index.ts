@@ -14,18 +14,10 @@ import { forgetOldMessages } from './retention.ts'
 import { checkedSubscriptions, type Subscription } from './subscription.ts'
 import { type Sweep, sweepLoops } from './sweeps.ts'
 
-export {
-  type DeadLetterCursor,
-  type DeadLetterView,
-  discard,
-  findMessages,
-  listDeadLetters,
-  type MessageTrace,
-  requeue,
-} from './dead-letters.ts'
-export type { Errand, ErrandKind, Errands } from './errands.ts'
-export type { LetterOfDeath, OnDead } from './parking.ts'
-export { DeadLetter, type Subscription, subscription } from './subscription.ts'
+export { discard, findMessages, listDeadLetters, requeue } from './dead-letters.ts'
+export type { Errand, ErrandKind } from './errands.ts'
+export type { LetterOfDeath } from './parking.ts'
+export { DeadLetter, type Subscription } from './subscription.ts'
 export type { Sweep } from './sweeps.ts'
 
 export interface MessagingOptions {

@@ -17,20 +17,19 @@ export interface Subscription {
   backoffMs?(attempts: number): number
 }
 
-/** A subscription whose events are all carried by its topic. Throws when one is not. */
-export function subscription(wanted: Subscription): Subscription {
-  const strange = (Object.keys(wanted.on) as EventName[]).find((name) => events[name].topic !== wanted.topic)
-  if (strange) throw new Error(`${wanted.group} listens to ${strange}, which ${wanted.topic} does not carry`)
-  return wanted
-}
-
-/** The same for all of them; a group is the key of an inbox, so it stands here once. */
+/** Subscriptions as they may be: each on a topic that carries its events, each group, the key of an inbox, once. Throws. */
 export function checkedSubscriptions(wanted: readonly Subscription[]): readonly Subscription[] {
   const groups = new Set<string>()
-  for (const { group } of wanted.map(subscription)) {
+  for (const { group } of wanted.map(onItsTopic)) {
     if (groups.has(group)) throw new Error(`two subscriptions are called ${group}`)
     groups.add(group)
   }
+  return wanted
+}
+
+function onItsTopic(wanted: Subscription): Subscription {
+  const strange = (Object.keys(wanted.on) as EventName[]).find((name) => events[name].topic !== wanted.topic)
+  if (strange) throw new Error(`${wanted.group} listens to ${strange}, which ${wanted.topic} does not carry`)
   return wanted
 }
 

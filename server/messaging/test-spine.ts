@@ -21,7 +21,7 @@ export interface SpineWish {
 }
 
 /** A spine on a database of its own whose clock only tests move, and that runs only when it is settled. */
-export async function openTestSpine({ subscriptions = [], errandKinds = [], through }: SpineWish = {}) {
+async function openTestSpine({ subscriptions = [], errandKinds = [], through }: SpineWish = {}) {
   let now = noon
   const clock = { now: () => now }
   const dataDir = mkdtempSync(join(tmpdir(), 'yizhan-spine-'))

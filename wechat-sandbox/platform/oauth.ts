@@ -6,7 +6,7 @@ import type { Call } from '../serve.ts'
 import { PlatformError } from './answer.ts'
 import { requireApp } from './login.ts'
 
-export const oauthScopes = ['snsapi_base', 'snsapi_userinfo'] as const
+const oauthScopes = ['snsapi_base', 'snsapi_userinfo'] as const
 
 /** What a web page asks WeChat for when it sends a person to be recognised. */
 export interface Authorization {

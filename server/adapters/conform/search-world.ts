@@ -84,9 +84,9 @@ export interface ChainSize {
   prices: number
 }
 
-export const cityNames = ['成都', '重庆', '长沙', '西安', '北京', '深圳', '厦门', '乐山', '朝阳', '绿春']
+const cityNames = ['成都', '重庆', '长沙', '西安', '北京', '深圳', '厦门', '乐山', '朝阳', '绿春']
 const areaNames = ['锦江区', '朝阳区', '南山区', '天府新区', '西湖', 'CBD']
-export const tagNames = ['免费停车', '含早餐', '泳池', '亲子', '宠物友好', 'Wi-Fi 6', '机场接送', '24小时前台']
+const tagNames = ['免费停车', '含早餐', '泳池', '亲子', '宠物友好', 'Wi-Fi 6', '机场接送', '24小时前台']
 
 /** Every other one has an English name. */
 const tags = tagNames.map((zh, at) => (at % 2 === 0 ? { zh } : { zh, en: `Tag ${at}` }))

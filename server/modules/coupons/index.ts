@@ -22,12 +22,10 @@ import { couponById, couponsBySort } from './store/coupons.ts'
 import { firstGrants, grantFigures, ordersUsing } from './store/figures.ts'
 import { countsByCoupon } from './store/grants.ts'
 
-export type { Coupon, CouponKind, CouponState, CouponTerms, GivenOn, Scope } from './coupon.ts'
+export type { Coupon, Scope } from './coupon.ts'
 export type { CouponWish } from './coupon-wish.ts'
-export { type CouponContext, type Discount, discount } from './discount.ts'
+export type { CouponContext } from './discount.ts'
 export type { EvaluatedCoupon } from './evaluate.ts'
-export type { HandOut } from './grant-by-hand.ts'
-export type { GuestCoupon } from './guest-coupons.ts'
 
 export interface CouponsDeps {
   db: Db

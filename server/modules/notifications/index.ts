@@ -12,10 +12,6 @@ import { insertNotice, noticesOf } from './store.ts'
 import type { NoticeState } from './tables.ts'
 import { tell } from './tell.ts'
 
-export type { Recipient } from './send.ts'
-export type { NoticeState } from './tables.ts'
-export type { NoticeFacts } from './templates.ts'
-
 export interface Notice {
   seq: number
   resendNo: number

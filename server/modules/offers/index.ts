@@ -12,14 +12,9 @@ import { type QuoteWish, quote } from './quote.ts'
 import { searchTables, stockNight } from './search-tables.ts'
 import { stayOf } from './stay-wish.ts'
 
-export type { PlanBasics } from './basics.ts'
-export type { CalendarDay } from './calendar.ts'
-export type { GridNight, GridType } from './grid.ts'
-export type { OfferPrice, OfferWish } from './price-many.ts'
-export type { OfferNight, PricedStay, Reason } from './price-stay.ts'
+export type { OfferPrice } from './price-many.ts'
+export type { Reason } from './price-stay.ts'
 export type { PlanOffer } from './priced-plans.ts'
-export type { Quote, QuoteWish } from './quote.ts'
-export { stayOf } from './stay-wish.ts'
 
 export interface OffersDeps extends OfferDeps {
   db: Db

@@ -56,7 +56,7 @@ export function guestOrder(
 }
 
 /** The sums of an order. */
-export function moneyOf(order: Order) {
+function moneyOf(order: Order) {
   const { subtotalFen, discountFen, totalFen, paidFen, refundedFen } = order
   return { subtotalFen, discountFen, totalFen, paidFen, refundedFen, balanceFen: Math.max(0, balanceFen(order)) }
 }

@@ -19,21 +19,7 @@ import { settle } from './settle.ts'
 import { paymentById, paymentInsert, paymentsOf, refundsOf, tradeByNo, tradesOf } from './store.ts'
 import * as till from './till.ts'
 
-export type { RecordedDifference } from './bill-store.ts'
-export type { TradeWish } from './open-trade.ts'
-export type {
-  OpenedTrade,
-  Payment,
-  PaymentListener,
-  PaymentMethod,
-  PaymentPurpose,
-  Refund,
-  RefundProgress,
-  TradeNews,
-  TradeState,
-} from './payment.ts'
-export type { RefundWish } from './refund.ts'
-export type { Settlement } from './settle.ts'
+export type { OpenedTrade, Payment, PaymentMethod, PaymentPurpose, Refund, TradeNews } from './payment.ts'
 export type { Span, TillMark, TillPayment, TillRefund } from './till.ts'
 
 /** A prepay is good for two hours at WeChat; it is made anew in time. */

@@ -11,7 +11,7 @@ import type { PaymentTables } from './tables.ts'
 import { tillWechat } from './test-till-wechat.ts'
 
 export const cashier = { kind: 'staff', staffId: 'stf_1', name: '苏晚' } as const
-export const openid = 'oGuest0000000001'
+const openid = 'oGuest0000000001'
 
 /**
  * Payments alone on a database of their own, at noon of 2026-11-25 in China, with a WeChat that says what a test tells
@@ -148,7 +148,7 @@ interface RefundedWish {
 }
 
 /** The line of a bill about a trade that was paid. */
-export function paymentLine(trade: Trade): BillLine {
+function paymentLine(trade: Trade): BillLine {
   return {
     kind: 'payment',
     at: trade.paidAt ?? 0,
@@ -164,7 +164,7 @@ export function paymentLine(trade: Trade): BillLine {
 }
 
 /** The line of a bill about a refund: on the day it was asked, with its state at the time of the bill. */
-export function refundLine(told: RefundState, at: number): BillLine {
+function refundLine(told: RefundState, at: number): BillLine {
   return {
     kind: 'refund',
     at,

@@ -64,7 +64,7 @@ export async function tellHotels(deps: FeedDeps, branches: readonly Hotel[]): Pr
 }
 
 /** Tells all nights of these types. */
-export async function tellRoomTypes(deps: FeedDeps, types: readonly Pick<RoomType, 'id'>[]): Promise<void> {
+async function tellRoomTypes(deps: FeedDeps, types: readonly Pick<RoomType, 'id'>[]): Promise<void> {
   const { db, index, offers } = deps
   const version = deps.nextVersion()
   const roomTypeIds = types.map((type) => type.id)

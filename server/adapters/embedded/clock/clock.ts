@@ -39,7 +39,7 @@ export function createProductClock(): ProductClock {
 }
 
 /** For tools that read beside a running server. */
-export async function readClockOffset(db: Db): Promise<number> {
+async function readClockOffset(db: Db): Promise<number> {
   const row = await over<ClockTables>(db)
     .selectFrom('clock_offset')
     .select('offset_ms')

@@ -29,7 +29,7 @@ export interface SqlBusOptions {
   probe?: (point: string) => void
 }
 
-export const sqlBusCaps: BusCaps = {
+const sqlBusCaps: BusCaps = {
   independentGroups: true,
   maxDelayMs: 366 * 86_400_000,
   redeliveryJitterMs: 1_000,
