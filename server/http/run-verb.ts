@@ -40,7 +40,7 @@ function send(result: unknown, each: Route, answering: Answering): FastifyReply 
   if (result instanceof Bytes) return sendBytes(result, answering)
   const isWhole = !(result instanceof Polled) && !(result instanceof Streamed)
   if (isForGuests(each) && isWhole && status !== 204) {
-    return sendJson(reply.code(status).serialize(result) as string, { language, requestId: request.id, reply, date })
+    return sendJson(textOf(result, each, reply.code(status)), { language, requestId: request.id, reply, date })
   }
   sayDate(reply, date)
     .headers(headersOfEveryAnswer)
@@ -50,7 +50,15 @@ function send(result: unknown, each: Route, answering: Answering): FastifyReply 
   if (result instanceof Polled) return sendPolled(result.reply, request, reply)
   reply.header('cache-control', 'no-store').code(status)
   if (result instanceof Streamed) return sendStreamed(result, { reply, broken })
-  return status === 204 ? reply.send() : reply.send(result)
+  if (status === 204) return reply.send()
+  return reply.header('content-type', 'application/json; charset=utf-8').send(textOf(result, each, reply))
+}
+
+/** As the contract has it: nothing beside it goes out. What writes it is made at the first answer of an operation. */
+function textOf(result: unknown, { operation }: Route, reply: FastifyReply): string {
+  if (operation.reply === null) return JSON.stringify(result)
+  const schema = operation.reply as unknown as Record<string, unknown>
+  return reply.serializeInput(result as Record<string, unknown>, schema)
 }
 
 /** No answer to them carries a header of its own verb. */

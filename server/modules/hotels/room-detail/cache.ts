@@ -46,7 +46,8 @@ export function createVersionedCache({
   })
   /** Apart from what exists: whoever asks for ids at random pushes out nothing that guests read. */
   const absent = new LRUCache<string, Ready>({ max: absentAtMost, ttl: negativeTtlMs })
-  const floors = new LRUCache<string, number>({ max: floorsAtMost })
+  // Not `max`, which makes room for all of them at once: three megabytes.
+  const floors = new LRUCache<string, number>({ maxSize: floorsAtMost, sizeCalculation: () => 1 })
   const flights = new Map<string, Promise<{ ready: Ready; from: From }>>()
 
   async function fetch(key: string, subject: string): Promise<{ ready: Ready; from: From }> {
