@@ -5,6 +5,7 @@ import { newId } from '../server/kernel/ids.ts'
 import type { Night } from '../server/kernel/stay.ts'
 import { SandboxRefused } from '../wechat-sandbox/client.ts'
 import type { CrashHouse } from './crash-house.ts'
+import { king } from './house/demo.ts'
 import type { Guest } from './house/guest.ts'
 
 /** A guest and the order they are about to make or have made; every case has a night of its own. */
@@ -22,7 +23,6 @@ export interface Step {
   happenedOnce(): Promise<void>
 }
 
-const king = { roomTypeId: 'rmt_chengdu_huaili_1', ratePlanId: 'rpl_chengdu_huaili_1_flexible' }
 let nights = 2
 
 export const tries: Record<'placing' | 'paying' | 'refunding' | 'checking out', (house: CrashHouse) => Promise<Step>> =

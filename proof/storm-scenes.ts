@@ -3,6 +3,7 @@ import { listMyCoupons } from '../contract/guest/coupons.ts'
 import { getCalendar } from '../contract/guest/offers.ts'
 import { loginGuest } from '../contract/guest/session.ts'
 import { addNights, type Night, nightsOf } from '../server/kernel/stay.ts'
+import { suite } from './house/demo.ts'
 import { bearer, type Guest } from './house/guest.ts'
 import type { StormHouse } from './storm-house.ts'
 
@@ -19,7 +20,6 @@ export interface SceneResult {
   violations: string[]
 }
 
-const suite = { roomTypeId: 'rmt_chengdu_huaili_3', ratePlanId: 'rpl_chengdu_huaili_3_flexible' }
 const courtyard = { roomTypeId: 'rmt_beijing_huiwa_1', ratePlanId: 'rpl_beijing_huiwa_1_flexible' }
 
 /**

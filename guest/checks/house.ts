@@ -1,15 +1,10 @@
 import { openProcess, type ProcessHouse } from '../../proof/house/open-process.ts'
 import { type Desk, deskOf, type Guest, type GuestWish, guestOf } from './people.ts'
 
+export { huaili, king, suite } from '../../proof/house/demo.ts'
 export type { Booking } from '../../proof/house/guest.ts'
 export { until } from '../../proof/house/until.ts'
 export type { Desk, Guest } from './people.ts'
-
-export const huaili = 'hot_chengdu_huaili'
-/** Eight a night at the Chengdu Huaili branch; free of charge to cancel until the day before. */
-export const king = { roomTypeId: 'rmt_chengdu_huaili_1', ratePlanId: 'rpl_chengdu_huaili_1_flexible' }
-/** Three a night at the same branch. */
-export const suite = { roomTypeId: 'rmt_chengdu_huaili_3', ratePlanId: 'rpl_chengdu_huaili_3_flexible' }
 
 /** The product as it ships in a process of its own, on a fresh chain, and the sandbox in this one. */
 export interface House extends Omit<ProcessHouse, 'guest'> {

@@ -10,6 +10,7 @@ import { loginGuest } from '../../contract/guest/session.ts'
 import { uploadImage } from '../../contract/images.ts'
 import { operations } from '../../contract/index.ts'
 import { checkInvariants } from '../../proof/check.ts'
+import { huaili as hotelId, king } from '../../proof/house/demo.ts'
 import { freePort } from '../../proof/house/free-port.ts'
 import { openGround } from '../../proof/house/ground.ts'
 import { isReady, type ServerProcess, startProcess } from '../../proof/house/start-process.ts'
@@ -23,8 +24,6 @@ import { type SmallDisk, smallDisk } from './small-disk.ts'
 // The server as a process whose data folder lies on a disk of their own, which gets full while it serves.
 
 const diskBytes = 64 * 2 ** 20
-const hotelId = 'hot_chengdu_huaili'
-const king = { roomTypeId: 'rmt_chengdu_huaili_1', ratePlanId: 'rpl_chengdu_huaili_1_flexible' }
 const firstNight = addNights(hotelDay(Date.now(), { zone: 'Asia/Shanghai', dayEndsAtMinutes: 360 }), 20)
 
 test('every write is 503, reads go on, and with room again everything goes on by itself', async (t) => {

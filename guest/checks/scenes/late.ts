@@ -1,3 +1,4 @@
+import { hillsKing } from '../../../proof/house/demo.ts'
 import { order as orderTexts } from '../../src/texts/order.ts'
 import { pay as payTexts } from '../../src/texts/pay.ts'
 import type { Guest } from '../house.ts'
@@ -6,8 +7,6 @@ import { like, type Play, riverKing, type Scene, shows } from './scene.ts'
 const minute = 60
 const day = 86_400
 const pathOf = (page: 'order' | 'pay', id: string) => `/pages/${page}/index?id=${id}`
-/** Two a night, so that they can be gone. */
-const hillsKing = { roomTypeId: 'rmt_chengdu_qingcheng_1', ratePlanId: 'rpl_chengdu_qingcheng_1_flexible' }
 
 const passes = (play: Play, seconds: number) => play.house.sandbox.advanceClock(seconds)
 

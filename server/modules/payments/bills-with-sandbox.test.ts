@@ -11,12 +11,12 @@ import {
 } from '../../../contract/admin/operations.ts'
 import { ApiProblem } from '../../../contract/client.ts'
 import { cancelMyOrder, type GuestOrder } from '../../../contract/guest/orders.ts'
+import { king } from '../../../proof/house/demo.ts'
 import { billColumns } from '../../../wechat-sandbox/pay/bill-file.ts'
 import { addNights, instantAt, localParts, type Night } from '../../kernel/stay.ts'
 import type { BillLine } from '../../ports/pay.ts'
 import { type Guest, newWorld, type World } from '../../test/world.ts'
 
-const king = { roomTypeId: 'rmt_chengdu_huaili_1', ratePlanId: 'rpl_chengdu_huaili_1_flexible' }
 const zone = 'Asia/Shanghai'
 const refused = (code: string) => (error: unknown) => error instanceof ApiProblem && error.code === code
 

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { cancelMyOrder } from '../../../contract/guest/orders.ts'
+import { king } from '../../../proof/house/demo.ts'
 import { type Letter, type NoticeHand, noticeHand, type Sent } from '../../test/notice-hand.ts'
 import { anyMutation } from '../../test/notice-mutations.ts'
 import { type Guest, newWorld, type World } from '../../test/world.ts'
 
-const king = { roomTypeId: 'rmt_chengdu_huaili_1', ratePlanId: 'rpl_chengdu_huaili_1_flexible' }
 const [trades, refunds, mutationsOfEach] = [24, 6, 50]
 const tradesOfAGuest = 4
 

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { listAlarms } from '../../../contract/admin/operations.ts'
 import { cancelMyOrder, type GuestOrder } from '../../../contract/guest/orders.ts'
+import { king } from '../../../proof/house/demo.ts'
 import { unsureFaults } from '../../../wechat-sandbox/unsure-faults.ts'
 import { noticeHand } from '../../test/notice-hand.ts'
 import { type Guest, newWorld, type World } from '../../test/world.ts'
 
-const king = { roomTypeId: 'rmt_chengdu_huaili_1', ratePlanId: 'rpl_chengdu_huaili_1_flexible' }
 const path = '/v3/refund/domestic/refunds'
 
 let world: World

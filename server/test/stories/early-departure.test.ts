@@ -6,14 +6,13 @@ import { listRooms } from '../../../contract/admin/rooms.ts'
 import { ApiProblem } from '../../../contract/client.ts'
 import { listMyCoupons } from '../../../contract/guest/coupons.ts'
 import { type GuestOrder, getMyOrderEvents } from '../../../contract/guest/orders.ts'
+import { huaili as hotelId, king } from '../../../proof/house/demo.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Night } from '../../kernel/stay.ts'
 import { untilHotelTime } from '../hotel-time.ts'
 import { roomsLeft, truthsHold } from '../truths.ts'
 import { type Booking, type Guest, newWorld, type StaffMember, type World } from '../world.ts'
 
-const hotelId = 'hot_chengdu_huaili'
-const king = { roomTypeId: 'rmt_chengdu_huaili_1', ratePlanId: 'rpl_chengdu_huaili_1_flexible' }
 const allKings = 8
 
 let world: World

@@ -6,13 +6,11 @@ import { ApiProblem } from '../../../contract/client.ts'
 import { searchHotels } from '../../../contract/guest/hotels.ts'
 import { getCalendar, makeQuote } from '../../../contract/guest/offers.ts'
 import { cancelMyOrder, type GuestOrder, previewCancellation } from '../../../contract/guest/orders.ts'
+import { huaili as hotelId, king } from '../../../proof/house/demo.ts'
 import { addNights } from '../../kernel/stay.ts'
 import { calendarDay, untilHotelTime } from '../hotel-time.ts'
 import { roomsLeft, truthsHold } from '../truths.ts'
 import { type Guest, newWorld, type StaffMember, type World } from '../world.ts'
-
-const hotelId = 'hot_chengdu_huaili'
-const king = { roomTypeId: 'rmt_chengdu_huaili_1', ratePlanId: 'rpl_chengdu_huaili_1_flexible' }
 
 let world: World
 let desk: StaffMember

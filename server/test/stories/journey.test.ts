@@ -8,9 +8,8 @@ import { listRoomTypes } from '../../../contract/guest/offers.ts'
 import { cancelMyOrder, getMyOrder, previewCancellation } from '../../../contract/guest/orders.ts'
 import { bindPhone } from '../../../contract/guest/session.ts'
 import { noticeTemplates } from '../../../contract/notice-templates.ts'
+import { king } from '../../../proof/house/demo.ts'
 import { newWorld, type World } from '../world.ts'
-
-const king = { roomTypeId: 'rmt_chengdu_huaili_1', ratePlanId: 'rpl_chengdu_huaili_1_flexible' }
 
 const refused = (code: string) => (error: unknown) => error instanceof ApiProblem && error.code === code
 

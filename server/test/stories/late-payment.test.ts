@@ -5,6 +5,7 @@ import { listMyCoupons } from '../../../contract/guest/coupons.ts'
 import { cancelMyOrder, type GuestOrder, getMyOrderEvents, payOrder } from '../../../contract/guest/orders.ts'
 import { loginGuest } from '../../../contract/guest/session.ts'
 import { clientAt } from '../../../proof/house/client-at.ts'
+import { hillsKing as king } from '../../../proof/house/demo.ts'
 import { bearer } from '../../../proof/house/guest.ts'
 import { SandboxRefused } from '../../../wechat-sandbox/client.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -13,8 +14,6 @@ import { untilHotelTime } from '../hotel-time.ts'
 import { roomsLeft, truthsHold } from '../truths.ts'
 import { type Booking, type Guest, newWorld, type World } from '../world.ts'
 
-/** Two rooms of its kind, so that they can be gone. */
-const king = { roomTypeId: 'rmt_chengdu_qingcheng_1', ratePlanId: 'rpl_chengdu_qingcheng_1_flexible' }
 const minute = 60
 
 const refused = (code: string) => (error: unknown) => error instanceof ApiProblem && error.code === code

@@ -4,10 +4,9 @@ import { getMember, listMembers, revealMemberPhone } from '../../../contract/adm
 import { listAudit } from '../../../contract/admin/operations.ts'
 import { ApiProblem } from '../../../contract/client.ts'
 import { closeAccount, updateMe } from '../../../contract/guest/session.ts'
+import { huaili as hotelId, king } from '../../../proof/house/demo.ts'
 import { newWorld, type World } from '../world.ts'
 
-const hotelId = 'hot_chengdu_huaili'
-const king = { roomTypeId: 'rmt_chengdu_huaili_1', ratePlanId: 'rpl_chengdu_huaili_1_flexible' }
 const refused = (code: string) => (error: unknown) => error instanceof ApiProblem && error.code === code
 const password = 'keys and a kettle'
 

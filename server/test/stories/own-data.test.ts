@@ -4,10 +4,9 @@ import { putFavourite } from '../../../contract/guest/favourites.ts'
 import { askInvoice } from '../../../contract/guest/invoices.ts'
 import { OwnData } from '../../../contract/guest/own-data.ts'
 import { bindPhone, exportMe, updateMe } from '../../../contract/guest/session.ts'
+import { king } from '../../../proof/house/demo.ts'
 import { validatorFor } from '../../http/validators.ts'
 import { newWorld } from '../world.ts'
-
-const king = { roomTypeId: 'rmt_chengdu_huaili_1', ratePlanId: 'rpl_chengdu_huaili_1_flexible' }
 
 test('a member takes along what a person can read, all of it, and nothing by which others know them', async () => {
   await using world = await newWorld()

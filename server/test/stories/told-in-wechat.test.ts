@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cancelMyOrder, getMyOrderEvents, giveConsents } from '../../../contract/guest/orders.ts'
+import { king } from '../../../proof/house/demo.ts'
 import { newWorld } from '../world.ts'
-
-const king = { roomTypeId: 'rmt_chengdu_huaili_1', ratePlanId: 'rpl_chengdu_huaili_1_flexible' }
 
 test('a guest reads in the story which steps they were told of in WeChat, and why not of the others', async () => {
   await using world = await newWorld()
