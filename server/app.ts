@@ -103,7 +103,7 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
   opening.defer(() => server.close())
 
   const sweeps: Sweep[] = [
-    ...sweepsOf({ ...modules, requests: { forget: () => forgetRequests(db.background) } }),
+    ...sweepsOf({ ...modules, db: db.background, requests: { forget: () => forgetRequests(db.background) } }),
     { name: 'room details', everyMs: 1_000, run: () => modules.roomDetails.poll() },
     { name: 'search nights', everyMs: 500, run: () => modules.search.poll() },
     ...enginesSweeps,

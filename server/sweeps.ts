@@ -1,3 +1,4 @@
+import type { Handle } from './database/handle.ts'
 import type { Sweep } from './messaging/index.ts'
 
 /** The verbs that look at rows by the clock. Each claims what it moves by conditional writes. */
@@ -6,7 +7,10 @@ export interface Sweeping {
   payments: { askBills(): Promise<void> }
   members: { sweepSessions(): Promise<void> }
   staff: { sweepSessions(): Promise<void> }
+  files: { sweepUnused(inUse: ReadonlySet<string>): Promise<number> }
+  hotels: { picturesInUse(handle: Handle): Promise<Set<string>> }
   requests: { forget(): Promise<void> }
+  db: Handle
 }
 
 const second = 1_000
@@ -21,7 +25,8 @@ const once = async (work: Promise<unknown>) => {
 const batched = async (work: Promise<number>) => ((await work) >= 100 ? ('more' as const) : ('idle' as const))
 
 /** Every timed sweep: name, period, verb. What a lost message left undone, one of these finishes. */
-export function sweepsOf({ orders, payments, members, staff, requests }: Sweeping): Sweep[] {
+export function sweepsOf({ orders, payments, members, staff, files, hotels, requests, db }: Sweeping): Sweep[] {
+  const sweepPictures = async () => files.sweepUnused(await hotels.picturesInUse(db))
   return [
     { name: 'overdue orders', everyMs: 15 * second, run: () => batched(orders.expireOverdue()) },
     { name: 'closing orders', everyMs: 15 * second, run: () => batched(orders.chaseClosing()) },
@@ -29,5 +34,6 @@ export function sweepsOf({ orders, payments, members, staff, requests }: Sweepin
     { name: 'guest sessions', everyMs: hour, run: () => once(members.sweepSessions()) },
     { name: 'staff sessions', everyMs: hour, run: () => once(staff.sweepSessions()) },
     { name: 'request keys', everyMs: hour, run: () => once(requests.forget()) },
+    { name: 'unused pictures', everyMs: 6 * hour, run: () => once(sweepPictures()) },
   ]
 }

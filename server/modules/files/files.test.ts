@@ -7,11 +7,11 @@ import sharp from 'sharp'
 import { createFolderFiles } from '../../adapters/embedded/folder-files/folder-files.ts'
 import { migrations } from '../../database/migrations/index.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { testDatabase } from '../../test/database.ts'
+import { testClock, testDatabase } from '../../test/database.ts'
 import { createFiles } from './index.ts'
 
-async function house() {
-  const db = await testDatabase(migrations)
+async function house(clock = testClock()) {
+  const db = await testDatabase(migrations, clock)
   const folder = mkdtempSync(join(tmpdir(), 'yizhan-files-'))
   return {
     db,
@@ -151,3 +151,29 @@ function crc32(bytes: Buffer): number {
   }
   return (crc ^ 0xffffffff) >>> 0
 }
+
+test('a picture nothing shows goes after a week, unless something showed it since', async () => {
+  const clock = testClock()
+  await using place = await house(clock)
+  const { files } = place
+  const content = await plain(400, 300).png().toBuffer()
+  const [shown, forgotten, taken] = [
+    await files.putImage(content),
+    await files.putImage(content),
+    await files.putImage(content),
+  ]
+  const day = 86_400_000
+  const ids = async () => (await place.rows()).map(({ id }) => id).sort()
+  assert.equal(await files.sweepUnused(new Set([shown])), 0)
+  clock.pass(6 * day)
+  assert.equal(await files.sweepUnused(new Set([shown, taken])), 0)
+  assert.deepEqual(await ids(), [shown, forgotten, taken].sort())
+  clock.pass(2 * day)
+  assert.equal(await files.sweepUnused(new Set([shown])), 1)
+  assert.deepEqual(await ids(), [shown, taken].sort())
+  assert.equal(await files.read(forgotten, 375), null)
+  assert.ok(await files.read(taken, 375))
+  clock.pass(8 * day)
+  assert.equal(await files.sweepUnused(new Set([shown])), 1)
+  assert.deepEqual(place.names(), [`${shown}-375.webp`])
+})

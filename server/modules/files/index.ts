@@ -3,6 +3,7 @@ import { newId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Files } from '../../ports/files.ts'
 import { createImageSizes } from './image-sizes.ts'
+import { sweepUnused } from './sweep-unused.ts'
 import type { FileTables } from './tables.ts'
 
 export interface ImageView {
@@ -42,6 +43,9 @@ export function createFiles({ db, files }: { db: Db; files: Files }) {
 
     /** The bytes of a picture in one of its widths; null when there is none. */
     read: (id: string, width: number): Promise<Buffer | null> => files.get(`${id}-${width}.webp`),
+
+    /** See `sweep-unused.ts`. */
+    sweepUnused: (inUse: ReadonlySet<string>): Promise<number> => sweepUnused({ db: db.background, files }, inUse),
   }
 
   async function keep(content: Buffer, allowed: ReadonlySet<string>): Promise<string> {
@@ -50,7 +54,10 @@ export function createFiles({ db, files }: { db: Db; files: Files }) {
     for (const { width, bytes } of made) await files.put(`${id}-${width}.webp`, bytes)
     await db.transaction(async (tx) => {
       const widths_json = JSON.stringify(made.map(({ width }) => width))
-      await over<FileTables>(tx).insertInto('image').values({ id, widths_json, created_at: tx.now }).execute()
+      await over<FileTables>(tx)
+        .insertInto('image')
+        .values({ id, widths_json, created_at: tx.now, unused_since: null })
+        .execute()
     })
     return id
   }

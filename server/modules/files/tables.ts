@@ -1,3 +1,3 @@
 export interface FileTables {
-  image: { id: string; widths_json: string; created_at: number }
+  image: { id: string; widths_json: string; created_at: number; unused_since: number | null }
 }

@@ -3,6 +3,7 @@ import type { CancelPolicy } from './hotel.ts'
 import { type ManagingDeps, managing } from './manage.ts'
 import { retiring } from './retire.ts'
 import { insertChain } from './store/insert-many.ts'
+import { picturesInUse } from './store/pictures.ts'
 import {
   allPolicies,
   areas,
@@ -68,5 +69,6 @@ export function createHotels(deps: ManagingDeps) {
     /** For what keeps copies: which rows changed since. */
     changedSince,
     versionsOf,
+    picturesInUse,
   }
 }

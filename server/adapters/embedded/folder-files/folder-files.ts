@@ -33,6 +33,10 @@ export function createFolderFiles(folder: string): Files {
         throw error
       }
     },
+    async remove(name) {
+      refuseInsideTransaction('the file store')
+      await rm(join(folder, safe(name)), { force: true })
+    },
   }
 }
 
