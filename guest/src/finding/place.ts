@@ -6,6 +6,7 @@ import { createStore, useStore } from '../state/store.ts'
 /** Where the guest said to be, until the app is closed: asked for by a tap, once, then known to every page. */
 const store = createStore<Place | null>(null)
 
+/** Where the guest said to be; null: nothing was said. */
 export function usePlace(): Place | null {
   return useStore(store)
 }
@@ -45,6 +46,7 @@ export function placeText({ lat, lng }: Place): string {
   return `${lat.toFixed(5)},${lng.toFixed(5)}`
 }
 
+/** The same read back; null for what is no place. */
 export function placeIn(text: string | undefined): Place | null {
   const [lat, lng] = (text ?? '').split(',').map(Number)
   return lat !== undefined && lng !== undefined && Math.abs(lat) <= 90 && Math.abs(lng) <= 180 ? { lat, lng } : null

@@ -49,6 +49,7 @@ export function useWish(): Wish {
   return useStore(store)
 }
 
+/** Changes a part of the wish; the rest stays. */
 export function changeWish(change: Partial<Wish>): void {
   store.set({ ...store.get(), ...change })
 }

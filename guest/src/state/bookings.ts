@@ -20,10 +20,12 @@ interface Bookings {
 
 const draftsAtMost = 5
 
+/** What was typed for a plan, by any version of the app. */
 export function readDraft(ratePlanId: string): Draft | undefined {
   return bookings().drafts[ratePlanId]
 }
 
+/** Keeps what is typed for a plan on the device, of the newest few plans. */
 export function keepDraft(ratePlanId: string, draft: Draft): void {
   const { drafts, sent } = bookings()
   const others = Object.entries(drafts).filter(([id]) => id !== ratePlanId)
