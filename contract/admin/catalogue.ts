@@ -148,7 +148,7 @@ export const Uses = Type.Object({
   /** Orders that are not over: how many, and the first twenty by number. */
   comingOrders: Type.Integer(),
   orderNos: Type.Array(Type.String()),
-  /** The most rooms held or sold on one night from today on; less than that cannot be the daily stock. Null for a branch. */
+  /** The most rooms held, sold or off sale on one night from today on: no daily stock is less. Null for a branch. */
   mostBooked: Nullable(Type.Integer()),
   lastChange: Nullable(Type.Object({ by: Type.String(), at: Instant })),
 })

@@ -1,7 +1,7 @@
 import * as contract from '../../../contract/admin/coupons.ts'
 import type { Db } from '../../database/handle.ts'
-import { bodyHashOf, type RequestKey } from '../../database/request-keys.ts'
 import { type Route, route, type StaffCaller } from '../../http/route.ts'
+import { given, requestOf } from '../../http/sent.ts'
 import { actorOf } from '../../http/staff-scope.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Coupon, Coupons, CouponWish, Scope } from './index.ts'
@@ -60,7 +60,7 @@ export function couponAdminRoutes({ db, coupons }: { db: Db; coupons: Coupons })
     route(contract.createCoupon, async ({ caller, body, idempotencyKey: key }) => {
       const wish = { ...usual(), ...given(body) }
       refuseOthers(caller, wish.scope)
-      const request = requestOf(caller, contract.createCoupon.id, { key, body })
+      const request = requestOf(caller, contract.createCoupon, { key, body })
       return one(await coupons.createOnce({ wish, actor: actorOf(caller), request }))
     }),
     route(contract.editCoupon, async ({ caller, params, body }) => {
@@ -74,7 +74,7 @@ export function couponAdminRoutes({ db, coupons }: { db: Db; coupons: Coupons })
     }),
     route(contract.grantCoupon, async ({ caller, params, body, idempotencyKey: key }) => {
       await mine(caller, params.id)
-      const request = requestOf(caller, contract.grantCoupon.id, { key, body: { couponId: params.id, ...body } })
+      const request = requestOf(caller, contract.grantCoupon, { key, body: { couponId: params.id, ...body } })
       const { memberIds } = body
       return { items: await coupons.grantByHand({ couponId: params.id, memberIds, actor: actorOf(caller), request }) }
     }),
@@ -93,13 +93,4 @@ function readCursor(cursor: string | undefined): { sort: number; id: string } | 
   const [, sort, id] = /^(-?\d{1,9})\.(.+)$/.exec(cursor) ?? []
   if (sort === undefined || id === undefined) throw new Refusal('invalid_request', { fields: { cursor: 'unknown' } })
   return { sort: Number(sort), id }
-}
-
-function requestOf({ staffId }: StaffCaller, operation: string, sent: { key: string; body: unknown }): RequestKey {
-  return { caller: staffId, key: sent.key, bodyHash: bodyHashOf(operation, sent.body) }
-}
-
-/** Only what was sent: a member that is missing changes nothing. */
-function given<Body extends object>(body: Body): { [Name in keyof Body]: Exclude<Body[Name], undefined> } {
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as never
 }
