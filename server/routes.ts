@@ -120,10 +120,14 @@ export function adminRoutes({ ports, modules, secure }: RoutesDeps): Route[] {
 
 /** What every process serves, whatever its roles. */
 export function commonRoutes({ ports, modules, version, sandboxClock }: RoutesDeps): Route[] {
-  const document = Buffer.from(JSON.stringify(openapi(operations, version)))
+  // Made when somebody asks: few do, and it weighs two megabytes with what is left over from making it.
+  let document: Buffer | null = null
   const headers = { 'content-type': 'application/json; charset=utf-8' }
   return [
-    route(getOpenapi, async () => new Bytes(document, `"${version}"`, headers)),
+    route(getOpenapi, async () => {
+      document ??= Buffer.from(JSON.stringify(openapi(operations, version)))
+      return new Bytes(document, `"${version}"`, headers)
+    }),
     ...fileRoutes({ db: ports.db, files: modules.files }),
     ...(sandboxClock ? [clockRoute(ports, sandboxClock), ...memberSandboxRoutes({ members: modules.members })] : []),
   ]
