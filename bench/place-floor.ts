@@ -51,8 +51,10 @@ function placedAfter(source: DatabaseSync, rowid: number): PlacedOrder[] {
     of('request_key', 'result'),
     of('outbox', 'message_key'),
   ]
+  const noted = Map.groupBy(source.prepare('select * from changes').all() as PlacedRow[], ({ subject }) => subject)
   return placed.map((row) => {
-    const rows = [{ table: 'orders', row }, ...parts.flatMap((read) => read(row.id))]
+    const changes = (noted.get(row.id) ?? []).map((change) => ({ table: 'changes', row: asPlaced('changes', change) }))
+    const rows = [{ table: 'orders', row }, ...parts.flatMap((read) => read(row.id)), ...changes]
     const lines = rows.filter(({ table }) => table === 'order_line').map((line) => line.row as unknown as Line)
     return { rows, holds: [...Map.groupBy(lines, ({ night }) => night)].map(([, each]) => holdOf(each)) }
   })
@@ -63,8 +65,9 @@ type Line = { room_type_id: string; night: string }
 
 /** The relay has been there since: what is told leaves the transaction as ready. */
 function asPlaced(table: string, row: PlacedRow): Record<string, SQLInputValue> {
-  if (table !== 'outbox') return row
+  if (table !== 'outbox' && table !== 'changes') return row
   const { seq: _given, ...told } = row
+  if (table === 'changes') return told
   return { ...told, state: 'ready', attempts: 0, try_at: row.born_at ?? null }
 }
 

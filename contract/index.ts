@@ -8,12 +8,13 @@ import * as adminOperations from './admin/operations.ts'
 import * as adminOrders from './admin/orders.ts'
 import * as adminPolicies from './admin/policies.ts'
 import * as adminRatePlans from './admin/rate-plans.ts'
+import * as adminReports from './admin/reports.ts'
 import * as adminRoomTypes from './admin/room-types.ts'
 import * as adminRooms from './admin/rooms.ts'
-import * as adminReports from './admin/reports.ts'
 import * as adminSession from './admin/session.ts'
 import * as adminSettings from './admin/settings.ts'
 import * as adminStaff from './admin/staff.ts'
+import * as adminStory from './admin/story.ts'
 import * as guestCoupons from './guest/coupons.ts'
 import * as guestFavourites from './guest/favourites.ts'
 import * as guestHotels from './guest/hotels.ts'
@@ -48,6 +49,7 @@ const files = [
   adminInventory,
   adminOrders,
   adminMembers,
+  adminStory,
   adminOperations,
   adminReports,
   adminSession,

@@ -62,7 +62,7 @@ function sharedReplies(operations: readonly Operation[]): Map<string, string> {
 }
 
 function describe(operation: Operation, shared: ReadonlyMap<string, string>): Record<string, unknown> {
-  const { id, summary, who, permission, body, reply } = operation
+  const { id, summary, who, permission, body, reply, media = 'application/json' } = operation
   return {
     operationId: id,
     summary,
@@ -78,7 +78,7 @@ function describe(operation: Operation, shared: ReadonlyMap<string, string>): Re
     responses: {
       [statusOf(operation)]: {
         description: 'Done',
-        ...(reply ? { content: { 'application/json': { schema: replySchema(reply, shared) } } } : {}),
+        ...(reply ? { content: { [media]: { schema: replySchema(reply, shared) } } } : {}),
       },
       ...refusalsOf(operation),
     },

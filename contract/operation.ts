@@ -29,6 +29,8 @@ export interface Operation<
   body?: Body
   /** Null: 204, no content. */
   reply: Reply | null
+  /** What the answer is where it is not JSON. */
+  media?: string
   status?: 200 | 201 | 204
   /** The refusals of its own, beside those any call may give. */
   refusals: readonly RefusalCode[]

@@ -97,10 +97,11 @@ export async function startApp(config: Config, overrides: Overrides = {}): Promi
   const server = await createHttp({ config, credentials, clock, ports, modules, metrics, log })
   const ops = createOpsServer({ state: () => state, metrics, readiness: () => readiness(ports, modules) })
   addGauges(metrics, db)
-  // Closed in the opposite order: no new calls, then nothing moves, then nobody looks, then the rows.
+  // Closed in the opposite order: nobody listens any more, no new calls, then nothing moves, then nobody looks, then the rows.
   opening.defer(() => void ops.close())
   opening.defer(() => modules.messaging.stop(graceMs))
   opening.defer(() => server.close())
+  opening.defer(() => modules.desk.live.close())
 
   const sweeps: Sweep[] = [
     ...sweepsOf({ ...modules, db: db.background, requests: { forget: () => forgetRequests(db.background) } }),

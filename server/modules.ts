@@ -1,9 +1,10 @@
-import { createMessaging, type LetterOfDeath, type Messaging } from './messaging/index.ts'
+import { createMessaging, findMessages, type LetterOfDeath, type Messaging } from './messaging/index.ts'
 import type { Message } from './messaging/message.ts'
 import { createAlarms, type NewAlarm } from './modules/alarms/index.ts'
 import { createAudit } from './modules/audit/index.ts'
 import { createBlocks } from './modules/blocks/index.ts'
 import { createCoupons } from './modules/coupons/index.ts'
+import { createDesk, noteRecorded } from './modules/desk/index.ts'
 import { createFiles } from './modules/files/index.ts'
 import { createHotels, createRoomDetails } from './modules/hotels/index.ts'
 import { createInventory } from './modules/inventory/index.ts'
@@ -17,6 +18,7 @@ import { createRooms } from './modules/rooms/index.ts'
 import { createSearch } from './modules/search/index.ts'
 import { createSettings, type Settings } from './modules/settings/index.ts'
 import { createStaff } from './modules/staff/index.ts'
+import { createStory } from './modules/story/index.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Engines } from './ports/engines.ts'
 import type { Pay } from './ports/pay.ts'
@@ -67,7 +69,7 @@ export function createModules(
   const messagingNow = () => bound(late.messaging)
   const ordersNow = () => bound(late.orders)
 
-  const audit = createAudit()
+  const audit = createAudit({ onRecorded: noteRecorded })
   const alarms = createAlarms({ onRaised: watch.alarmRaised })
   const files = createFiles({ db, files: ports.files })
   const settings = createSettings({ db, audit, defaults })
@@ -145,6 +147,16 @@ export function createModules(
   })
   const search = createSearch({ db, clock, index: ports.search, hotels, inventory, offers })
   const reports = createReports({ db, clock, hotels, rooms, orders, payments, coupons, staff })
+  const desk = createDesk({ db, onError: watch.failed })
+  const story = createStory({
+    db,
+    audit,
+    orders,
+    payments,
+    rooms,
+    notices: { of: notifications.noticesOf, resend: notifications.resend },
+    messages: { find: findMessages, listenersTo: (topic, event) => messagingNow().listenersTo(topic, event) },
+  })
   const messaging = createMessaging({
     db,
     bus: ports.bus,
@@ -174,6 +186,8 @@ export function createModules(
     notifications,
     search,
     reports,
+    desk,
+    story,
     messaging,
   }
 }

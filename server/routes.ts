@@ -29,6 +29,7 @@ import { searchRoutes } from './modules/search/guest.routes.ts'
 import { settingsRoutes } from './modules/settings/admin.routes.ts'
 import { staffAdminRoutes } from './modules/staff/admin.routes.ts'
 import { staffSessionRoutes } from './modules/staff/session.routes.ts'
+import { storyRoutes } from './modules/story/index.ts'
 import type { Modules, Ports } from './modules.ts'
 import { operationsRoutes } from './operations.routes.ts'
 
@@ -101,12 +102,23 @@ async function* ownFavourites(
 /** The admin API: everything staff call. */
 export function adminRoutes({ ports, modules, secure }: RoutesDeps): Route[] {
   const { db, clock, sealer } = ports
-  const { staff, orders, payments, hotels, rooms, inventory, blocks, offers, coupons, settings } = modules
+  const { staff, orders, payments, hotels, rooms, inventory, blocks, offers, coupons, settings, desk, story } = modules
   return [
     ...staffSessionRoutes({ staff, secure }),
     ...staffAdminRoutes({ db, staff }),
-    ...adminOrderRoutes({ db, sealer, payments, orders }),
-    ...deskRoutes({ db, clock, sealer, hotels, inventory, rooms, orders }),
+    ...adminOrderRoutes({ db, clock, sealer, payments, orders }),
+    ...deskRoutes({
+      db,
+      clock,
+      sealer,
+      hotels,
+      inventory,
+      rooms,
+      orders,
+      live: desk.live,
+      listenerOfSession: staff.listenerOfSession,
+    }),
+    ...storyRoutes({ db, story }),
     ...catalogueAdminRoutes({ db, clock, ...modules }),
     ...blockAdminRoutes({ db, clock, hotels, blocks }),
     ...inventoryAdminRoutes({ db, inventory, offers }),

@@ -10,6 +10,7 @@ export interface Sweeping {
   files: { sweepUnused(inUse: ReadonlySet<string>): Promise<number> }
   hotels: { picturesInUse(handle: Handle): Promise<Set<string>> }
   requests: { forget(): Promise<void> }
+  desk: { forgetChanges(): Promise<'more' | 'idle'> }
   db: Handle
 }
 
@@ -25,7 +26,7 @@ const once = async (work: Promise<unknown>) => {
 const batched = async (work: Promise<number>) => ((await work) >= 100 ? ('more' as const) : ('idle' as const))
 
 /** Every timed sweep: name, period, verb. What a lost message left undone, one of these finishes. */
-export function sweepsOf({ orders, payments, members, staff, files, hotels, requests, db }: Sweeping): Sweep[] {
+export function sweepsOf({ orders, payments, members, staff, files, hotels, requests, desk, db }: Sweeping): Sweep[] {
   const sweepPictures = async () => files.sweepUnused(await hotels.picturesInUse(db))
   return [
     { name: 'overdue orders', everyMs: 15 * second, run: () => batched(orders.expireOverdue()) },
@@ -35,5 +36,6 @@ export function sweepsOf({ orders, payments, members, staff, files, hotels, requ
     { name: 'staff sessions', everyMs: hour, run: () => once(staff.sweepSessions()) },
     { name: 'request keys', everyMs: hour, run: () => once(requests.forget()) },
     { name: 'unused pictures', everyMs: 6 * hour, run: () => once(sweepPictures()) },
+    { name: 'changes', everyMs: 5 * minute, run: () => desk.forgetChanges() },
   ]
 }

@@ -184,3 +184,20 @@ export const getTape = operation({
   reply: Tape,
   refusals: ['not_found'],
 })
+
+/** Data of the events `order`, `inventory` and `room`: what changed, to be read again. */
+const LiveEvent = Type.Object({ hotelId: Type.String(), id: Type.String() })
+
+export const followChanges = operation({
+  id: 'followChanges',
+  method: 'GET',
+  path: '/api/admin/live',
+  who: 'staff',
+  permission: 'hotels.read',
+  summary:
+    'Server-sent events of what changed on my branches: `order`, `inventory`, `room`; `ready` when it begins, `reset` when everything is to be read anew. An order takes the stock and the numbers of its nights along. Goes on from `Last-Event-ID`, ends with the session',
+  query: closed({ hotelId: Type.Optional(Id) }),
+  reply: LiveEvent,
+  media: 'text/event-stream',
+  refusals: ['not_found'],
+})

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { closed, Fen, Id, IdParams, Instant, Night, Nullable, OneOf, Page, PageQuery, Text } from '../common.ts'
-import { GuestOrder } from '../guest/orders.ts'
+import { CancellationPreview, GuestOrder } from '../guest/orders.ts'
 import { Invoice } from '../invoice.ts'
 import { operation } from '../operation.ts'
 import { orderStatuses } from '../order-status.ts'
@@ -96,6 +96,33 @@ export const getOrder = operation({
   summary: 'One order with its lines, payments and refunds',
   params: IdParams,
   reply: DeskOrderWhole,
+  refusals: ['not_found'],
+})
+
+export const previewReturns = operation({
+  id: 'previewReturns',
+  method: 'GET',
+  path: '/api/admin/orders/:id/returns',
+  who: 'staff',
+  permission: 'orders.read',
+  summary: 'What cancelling, or leaving early (now, or on that day), would return at this moment, to the fen',
+  params: IdParams,
+  query: closed({ checkOut: Type.Optional(Night) }),
+  reply: Type.Object({
+    orderId: Type.String(),
+    /** Null once it cannot be cancelled any more. */
+    cancellation: Nullable(CancellationPreview),
+    /** Null unless guests are in and the day is inside their stay. */
+    earlyDeparture: Nullable(
+      Type.Object({
+        checkOut: Night,
+        refundFen: Fen,
+        /** Not paid yet and no longer due. */
+        waivedFen: Fen,
+        nights: Type.Array(Type.Object({ night: Night, refundFen: Fen })),
+      }),
+    ),
+  }),
   refusals: ['not_found'],
 })
 

@@ -209,6 +209,18 @@ export const syncPayment = operation({
   refusals: ['not_found'],
 })
 
+/** What cancelling would return now. */
+export const CancellationPreview = Type.Object({
+  cancellable: Type.Boolean(),
+  paidFen: Fen,
+  refundFen: Fen,
+  keptFen: Fen,
+  kept: Kept,
+  /** Until when these figures hold; null when they do not change any more. */
+  until: Nullable(Instant),
+  nights: Type.Array(Type.Object({ night: Night, refundFen: Fen })),
+})
+
 export const previewCancellation = operation({
   id: 'previewCancellation',
   method: 'GET',
@@ -216,16 +228,7 @@ export const previewCancellation = operation({
   who: 'guest',
   summary: 'What cancelling would return now, to the fen',
   params: IdParams,
-  reply: Type.Object({
-    cancellable: Type.Boolean(),
-    paidFen: Fen,
-    refundFen: Fen,
-    keptFen: Fen,
-    kept: Kept,
-    /** Until when these figures hold; null when they do not change any more. */
-    until: Nullable(Instant),
-    nights: Type.Array(Type.Object({ night: Night, refundFen: Fen })),
-  }),
+  reply: CancellationPreview,
   refusals: ['not_found'],
 })
 

@@ -14,7 +14,7 @@ import { forgetOldMessages } from './retention.ts'
 import { checkedSubscriptions, type Subscription } from './subscription.ts'
 import { type Sweep, sweepLoops } from './sweeps.ts'
 
-export { discard, findMessages, listDeadLetters, requeue } from './dead-letters.ts'
+export { discard, findMessages, listDeadLetters, type MessageTrace, requeue } from './dead-letters.ts'
 export type { Errand, ErrandKind } from './errands.ts'
 export type { LetterOfDeath } from './parking.ts'
 export { DeadLetter, type Subscription } from './subscription.ts'
@@ -136,6 +136,12 @@ export function createMessaging(options: MessagingOptions) {
       }
       throw new Error('the system did not come to rest')
     },
+
+    /** The groups that handle an event of a topic: those that name it, and those that keep its sequence. */
+    listenersTo: (topic: string, event: string): string[] =>
+      subscriptions
+        .filter((one) => one.topic === topic && !one.broadcast && (one.inSequence || event in one.on))
+        .map(({ group }) => group),
 
     stats: (): Promise<BusStats[]> => bus.stats(),
   }

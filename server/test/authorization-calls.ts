@@ -93,7 +93,18 @@ export async function ask(
     ...(method === 'GET' || body === undefined ? {} : { body }),
     signal: AbortSignal.timeout(answersWithinMs),
   })
-  const text = await answer.text()
+  const text = await textOf(answer)
   const isProblem = answer.headers.get('content-type')?.startsWith('application/problem+json')
   return { status: answer.status, code: isProblem ? (JSON.parse(text) as { code: string }).code : null, text }
+}
+
+/** Of an answer that does not end by itself, what it begins with. */
+async function textOf(answer: Response): Promise<string> {
+  if (!answer.headers.get('content-type')?.startsWith('text/event-stream')) return answer.text()
+  let text = ''
+  for await (const part of answer.body!) {
+    text += Buffer.from(part).toString()
+    if (text.includes('event: ready')) break
+  }
+  return text
 }

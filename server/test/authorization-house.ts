@@ -140,6 +140,7 @@ async function thingsOf(world: World, owner: Guest) {
       createBlock: { roomId: room!.id },
       createPolicy: { phases: [{ untilDaysBefore: null, untilHour: null, kept: { kind: 'all' } }] },
       editInventory: { roomTypeIds: [roomTypeId], set: { total: 500 } },
+      resendNotice: { notice: 1 },
       grantCoupon: { memberIds: [owner.member.id] },
     } as Record<string, object>,
     /** Names that only answers about this branch hold. */

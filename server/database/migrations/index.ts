@@ -18,6 +18,7 @@ import { rooms } from './0033-rooms.ts'
 import { blocks } from './0034-blocks.ts'
 import { orders } from './0040-orders.ts'
 import { notifications } from './0050-notifications.ts'
+import { desk } from './0060-desk.ts'
 
 /** The schema, step by step, in the order in which the steps run. */
 export const migrations: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   blocks,
   orders,
   notifications,
+  desk,
 ]

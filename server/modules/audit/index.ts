@@ -42,11 +42,8 @@ export interface AuditFilter {
 
 const verifyPage = 1000
 
-/**
- * Writes the audit row of a change in the change's own transaction. The unique key on the previous hash lets only one
- * row follow another, so the chain never forks.
- */
-async function record(tx: Tx, entry: AuditEntry): Promise<void> {
+/** The unique key on the previous hash lets only one row follow another, so the chain never forks. */
+async function insert(tx: Tx, entry: AuditEntry): Promise<void> {
   const last = await over<AuditTables>(tx)
     .selectFrom('audit')
     .select('hash')
@@ -120,6 +117,19 @@ async function list(handle: Handle, filter: AuditFilter): Promise<AuditRow[]> {
 
 export type Audit = ReturnType<typeof createAudit>
 
-export function createAudit() {
-  return { record, verify, list }
+export interface AuditDeps {
+  /** Hears of each row in its transaction. */
+  onRecorded?(tx: Tx, entry: AuditEntry): Promise<void>
+}
+
+export function createAudit({ onRecorded }: AuditDeps = {}) {
+  return {
+    /** Writes the audit row of a change in the change's own transaction. */
+    async record(tx: Tx, entry: AuditEntry): Promise<void> {
+      await insert(tx, entry)
+      await onRecorded?.(tx, entry)
+    },
+    verify,
+    list,
+  }
 }

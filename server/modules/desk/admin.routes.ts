@@ -1,12 +1,16 @@
 import * as contract from '../../../contract/admin/desk.ts'
 import type { Db } from '../../database/handle.ts'
+import { openEventStream } from '../../http/event-stream.ts'
 import { type Route, route, type StaffCaller } from '../../http/route.ts'
-import { mayAt } from '../../http/staff-scope.ts'
+import { staffToken } from '../../http/sessions.ts'
+import { mayAt, refuseElsewhere } from '../../http/staff-scope.ts'
+import { tokenHash } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { isNight, type Night, nightsBetween } from '../../kernel/stay.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Hotel, Hotels } from '../hotels/index.ts'
 import { type DayDeps, dayOf } from './day.ts'
+import type { Live } from './live/live.ts'
 import { type TapeDeps, tapeOf } from './tape.ts'
 
 export interface DeskRoutesDeps extends DayDeps, TapeDeps {
@@ -16,6 +20,8 @@ export interface DeskRoutesDeps extends DayDeps, TapeDeps {
   rooms: DayDeps['rooms'] & TapeDeps['rooms']
   inventory: DayDeps['inventory'] & TapeDeps['inventory']
   orders: DayDeps['orders'] & TapeDeps['orders']
+  live: Live
+  listenerOfSession(tokenHash: string): Promise<StaffCaller | null>
 }
 
 /** What the front desk looks at: its day and its tape. */
@@ -44,7 +50,21 @@ export function deskRoutes(deps: DeskRoutesDeps): Route[] {
         throw new Refusal('invalid_request', { fields: { to: 'out_of_range' } })
       return tapeOf(db, deps, { hotel: await branchOf(caller, query.hotelId), from, to, now: clock.now(), language })
     }),
+    route(contract.followChanges, async ({ caller, query, request, reply }) => {
+      const { hotelId } = query
+      if (hotelId !== undefined) refuseElsewhere(caller, 'hotels.read', hotelId)
+      const token = tokenHash(staffToken(request.headers.cookie)!)
+      const again = () => deps.listenerOfSession(token)
+      const lastHeard = numberIn(request.headers['last-event-id'])
+      await deps.live.listen({ hotelId, lastHeard, caller, again, open: () => openEventStream(request, reply) })
+      return undefined as never // the stream is the answer
+    }),
   ]
+}
+
+/** Whatever else a client says it heard is as good as nothing. */
+function numberIn(header: string | string[] | undefined): number | null {
+  return typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : null
 }
 
 function refuseNoDay(field: string, day: Night): void {

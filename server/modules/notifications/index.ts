@@ -19,6 +19,8 @@ export interface Notice {
   event: string
   state: NoticeState
   errcode: number | null
+  /** Who asked for it: `system:event`, or a person. */
+  askedBy: string
   createdAt: number
   endedAt: number | null
 }
@@ -55,6 +57,7 @@ export function createNotifications(deps: NotificationsDeps) {
         event: row.event,
         state: row.state,
         errcode: row.errcode,
+        askedBy: row.asked_by,
         createdAt: row.created_at,
         endedAt: row.ended_at,
       }))

@@ -2,7 +2,8 @@ import type { DeskOrder, DeskOrderWhole } from '../../../contract/admin/orders.t
 import { instantText, type Language } from '../../../contract/format.ts'
 import type { Handle } from '../../database/handle.ts'
 import type { Payment, Payments, Refund } from '../payments/index.ts'
-import { guestOrder, instantOrNull, roomView, type ViewDeps } from './guest-views.ts'
+import type { EarlyDeparture, previewReturns } from './desk/preview-returns.ts'
+import { cancellationView, guestOrder, instantOrNull, refundsByNight, roomView, type ViewDeps } from './guest-views.ts'
 import type { WholeOrder } from './reads.ts'
 
 /** An order as the desk sees it. */
@@ -34,6 +35,18 @@ export async function deskOrderWhole(
     payments: payments.map(paymentView),
     refunds: refunds.map(refundView),
   }
+}
+
+/** What cancelling or leaving early would return, by night. */
+export function returnsView({ cancellation, earlyDeparture }: ReturnType<typeof previewReturns>) {
+  return {
+    cancellation: cancellation && cancellationView(cancellation),
+    earlyDeparture: earlyDeparture && earlyDepartureView(earlyDeparture),
+  }
+}
+
+function earlyDepartureView({ parts, ...departure }: EarlyDeparture) {
+  return { ...departure, nights: refundsByNight(parts) }
 }
 
 function paymentView(payment: Payment) {

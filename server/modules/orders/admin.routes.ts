@@ -6,17 +6,21 @@ import type { Db } from '../../database/handle.ts'
 import { bodyHashOf, type RequestKey } from '../../database/request-keys.ts'
 import { type Route, route, type StaffCaller } from '../../http/route.ts'
 import { Refusal } from '../../kernel/refusal.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { Sealer } from '../../ports/sealer.ts'
 import type { Payments } from '../payments/index.ts'
-import { deskOrder, deskOrderWhole } from './admin-views.ts'
+import { deskOrder, deskOrderWhole, returnsView } from './admin-views.ts'
+import { previewReturns } from './desk/preview-returns.ts'
 import { invoiceView } from './guest-views.ts'
 import type { Orders } from './index.ts'
 import { cursorText, invoiceCursor, readCursor } from './list-cursor.ts'
 import { phonePurpose } from './new-order.ts'
+import type { WholeOrder } from './reads.ts'
 import type { Wish } from './wish.ts'
 
 export interface AdminOrderRoutesDeps {
   db: Db
+  clock: Clock
   sealer: Sealer
   payments: Pick<Payments, 'paymentsOf' | 'refundsOf'>
   orders: Orders
@@ -28,12 +32,17 @@ const listedByDefault = 20
 export function adminOrderRoutes(deps: AdminOrderRoutesDeps): Route[] {
   const { db, orders } = deps
 
-  /** The order after the verb, as its branch's staff see it. */
-  async function shown({ caller, params, language }: Asked): Promise<contract.DeskOrderWhole> {
+  /** An order of a branch whose orders the caller may read. Refusal: `not_found`. */
+  async function readable({ caller, params }: Pick<Asked, 'caller' | 'params'>): Promise<WholeOrder> {
     const whole = await orders.whole(db, params.id)
     const hotelIds = caller.hotelsWhere('orders.read')
     if (!whole || (hotelIds !== 'all' && !hotelIds.includes(whole.order.hotelId))) throw new Refusal('not_found')
-    return deskOrderWhole(deps, db, { whole, language })
+    return whole
+  }
+
+  /** The order after the verb, as its branch's staff see it. */
+  async function shown(call: Asked): Promise<contract.DeskOrderWhole> {
+    return deskOrderWhole(deps, db, { whole: await readable(call), language: call.language })
   }
 
   async function after(call: Asked, work: Promise<unknown>): Promise<contract.DeskOrderWhole> {
@@ -58,6 +67,10 @@ export function adminOrderRoutes(deps: AdminOrderRoutesDeps): Route[] {
       return { items, nextCursor: cursorText(listed, limit) }
     }),
     route(contract.getOrder, shown),
+    route(contract.previewReturns, async (call) => {
+      const returns = previewReturns(await readable(call), { at: deps.clock.now(), checkOut: call.query.checkOut })
+      return { orderId: call.params.id, ...returnsView(returns) }
+    }),
     route(contract.walkIn, async ({ caller, body, language, idempotencyKey }) => {
       const request = requestOf(caller, contract.walkIn.id, { key: idempotencyKey, body })
       const orderId = await orders.walkIn({

@@ -1,7 +1,8 @@
 import { instantText, type Language, textIn } from '../../../contract/format.ts'
 import { type GuestOrder, guestSteps, type StepNotice, type StoryStep } from '../../../contract/guest/orders.ts'
 import { applyRules, type CancellableStay } from '../../kernel/cancellation.ts'
-import type { Instant } from '../../kernel/stay.ts'
+import type { Fen } from '../../kernel/money.ts'
+import type { Instant, Night } from '../../kernel/stay.ts'
 import type { Sealer } from '../../ports/sealer.ts'
 import { policyView } from '../hotels/index.ts'
 import { maskPhone } from '../members/index.ts'
@@ -10,7 +11,7 @@ import type { Invoice } from './invoices.ts'
 import { balanceFen, type Order, type OrderLine, type OrderRoom } from './order.ts'
 import { originalCodes } from './order-states.ts'
 import type { OrderStory, WholeOrder } from './reads.ts'
-import { sumFen } from './refund-parts.ts'
+import { type RefundPart, sumFen } from './refund-parts.ts'
 import type { OrderAct, OrderEvent } from './store/story.ts'
 
 export interface ViewDeps {
@@ -104,7 +105,6 @@ export function invoiceView(invoice: Invoice) {
 /** What cancelling would return, by night. */
 export function cancellationView(preview: Cancellation) {
   const { cancellable, paidFen, refundFen, keptFen, kept, until, parts } = preview
-  const byNight = Map.groupBy(parts, (part) => part.night)
   return {
     cancellable,
     paidFen,
@@ -112,11 +112,16 @@ export function cancellationView(preview: Cancellation) {
     keptFen,
     kept,
     until: instantOrNull(until),
-    nights: [...byNight].map(([night, of]) => ({
-      night,
-      refundFen: sumFen(of.map((part) => part.amountFen)),
-    })),
+    nights: refundsByNight(parts),
   }
+}
+
+/** What goes back for each night, of all rooms. */
+export function refundsByNight(parts: readonly RefundPart[]): { night: Night; refundFen: Fen }[] {
+  return [...Map.groupBy(parts, ({ night }) => night)].map(([night, of]) => ({
+    night,
+    refundFen: sumFen(of.map(({ amountFen }) => amountFen)),
+  }))
 }
 
 /** What was told of each step, by its number. */

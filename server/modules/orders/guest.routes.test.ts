@@ -43,7 +43,7 @@ async function openDoor() {
         appidFor: house.wechat.pay.appidFor,
         noticesOf: async () => new Map(),
       }),
-      ...adminOrderRoutes({ db, orders, payments, sealer }),
+      ...adminOrderRoutes({ db, clock: house.clock, orders, payments, sealer }),
     ],
     callers: createCallers({
       guest: async (hash) => (memberOf.has(hash) ? { memberId: memberOf.get(hash)!, appid: 'app_mini' } : null),

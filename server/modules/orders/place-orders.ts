@@ -1,3 +1,4 @@
+import { noteChanges } from '../../database/changes.ts'
 import type { Tx } from '../../database/handle.ts'
 import { keepRequests, knownRequests } from '../../database/request-keys.ts'
 import { newOrderNo } from '../../kernel/ids.ts'
@@ -89,6 +90,10 @@ async function write(tx: Tx, deps: PlacingDeps, accepted: readonly NewOrder[]): 
     accepted.flatMap(({ wish, order }) => (wish.request ? [{ ...wish.request, result: order.id }] : [])),
   )
   await emitAll(tx, accepted.flatMap(facts))
+  await noteChanges(
+    tx,
+    accepted.map(({ order: { id, hotelId } }) => ({ hotelId, kind: 'order' as const, subject: id })),
+  )
   const wanted = stockWanted(accepted)
   const short = wanted.length > 0 ? await deps.inventory.hold(tx, wanted) : []
   if (short.length > 0) throw new RoomsGone([...new Set(short.map((row) => row.night))].sort())

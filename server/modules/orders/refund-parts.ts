@@ -40,6 +40,16 @@ export function partsOfAmount(lines: readonly OrderLine[], amountFen: Fen): Refu
   })
 }
 
+/** Nights given up: what is left of those that were paid for goes back, those that were not are no longer due. */
+export function givenUp(lines: readonly OrderLine[]): { parts: RefundPart[]; waivedFen: Fen } {
+  const parts = lines.flatMap(({ roomIndex, night, paymentId, shareFen, refundedFen }) => {
+    const amountFen = shareFen - refundedFen
+    return paymentId === null || amountFen === 0 ? [] : [{ roomIndex, night, paymentId, amountFen }]
+  })
+  const unpaid = lines.filter(({ paymentId }) => paymentId === null)
+  return { parts, waivedFen: sumFen(unpaid.map(({ shareFen }) => shareFen)) }
+}
+
 /** The parts of each payment. */
 export function byPayment(parts: readonly RefundPart[]): Map<string, RefundPart[]> {
   return Map.groupBy(parts, (part) => part.paymentId)

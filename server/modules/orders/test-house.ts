@@ -18,6 +18,7 @@ import { inventory as inventorySchema } from '../../database/migrations/0032-inv
 import { rooms as roomsSchema } from '../../database/migrations/0033-rooms.ts'
 import { blocks as blocksSchema } from '../../database/migrations/0034-blocks.ts'
 import { orders as ordersSchema } from '../../database/migrations/0040-orders.ts'
+import { desk as deskSchema } from '../../database/migrations/0060-desk.ts'
 import { addNights } from '../../kernel/stay.ts'
 import { createErrands, type ErrandKind, type Errands } from '../../messaging/errands.ts'
 import { createHalf } from '../../messaging/half.ts'
@@ -63,6 +64,7 @@ export async function openHouse(options: { caps?: Caps | null; synchronous?: 'FU
     catalogueSchema,
     blocksSchema,
     ordersSchema,
+    deskSchema,
   ])
   const wechat = testWechat(clock.now)
   const sealer: Sealer = {

@@ -10,6 +10,7 @@ import { dayToBill } from './bill-days.ts'
 import { differencesOf } from './bill-store.ts'
 import { paymentErrands } from './errands.ts'
 import { type Bill, matchBill } from './match-bill.ts'
+import { moneyStory } from './money-story.ts'
 import { receiveNotice } from './notices.ts'
 import { liveTradesOf, openTrade } from './open-trade.ts'
 import type { Payment, PaymentListener, PaymentMethod, PaymentPurpose } from './payment.ts'
@@ -19,6 +20,7 @@ import { settle } from './settle.ts'
 import { paymentById, paymentInsert, paymentsOf, refundsOf, tradeByNo, tradesOf } from './store.ts'
 import * as till from './till.ts'
 
+export type { MoneyStep } from './money-story.ts'
 export type { OpenedTrade, Payment, PaymentMethod, PaymentPurpose, Refund, TradeNews } from './payment.ts'
 export type { Span, TillMark, TillPayment, TillRefund } from './till.ts'
 
@@ -56,6 +58,7 @@ export function createPayments({ db, pay, alarms, errands, listener }: PaymentsD
     refundsOf,
     /** Reads of the till over a span of time: for reports. */
     till,
+    moneyStory,
 
     /**
      * What the client hands to WeChat's pay sheet. Makes the trade known to WeChat first, while the guest waits.

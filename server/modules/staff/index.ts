@@ -85,13 +85,16 @@ export function createStaff(deps: StaffDeps) {
 
     /** The caller behind a session token's hash; null when the session ended, timed out or the person was disabled. */
     async callerOfSession(tokenHash: string): Promise<StaffCaller | null> {
-      const session = await sessionBy(db, tokenHash)
-      const now = clock.now()
-      if (!session || session.expires_at <= now || session.seen_at + staffIdleMs <= now) return null
-      const person = await staffById(db, session.staff_id)
-      if (person?.state !== 'active') return null
-      if (session.seen_at + staffTouchMs <= now) await db.transaction((tx) => touchSession(tx, tokenHash))
-      return callerOf(person, tokenHash)
+      const live = await liveSession(tokenHash)
+      if (!live) return null
+      if (live.seenAt + staffTouchMs <= clock.now()) await db.transaction((tx) => touchSession(tx, tokenHash))
+      return callerOf(live.person, tokenHash)
+    },
+
+    /** The same without being a use of the session: whoever only listens does not keep it from idling out. */
+    async listenerOfSession(tokenHash: string): Promise<StaffCaller | null> {
+      const live = await liveSession(tokenHash)
+      return live && callerOf(live.person, tokenHash)
     },
 
     signOut: (tokenHash: string) => db.transaction((tx) => deleteSession(tx, tokenHash)),
@@ -141,6 +144,14 @@ export function createStaff(deps: StaffDeps) {
     },
 
     isEmpty: async (handle: Handle): Promise<boolean> => (await countStaff(handle)) === 0,
+  }
+
+  async function liveSession(tokenHash: string): Promise<{ person: StaffMember; seenAt: number } | null> {
+    const session = await sessionBy(db, tokenHash)
+    const now = clock.now()
+    if (!session || session.expires_at <= now || session.seen_at + staffIdleMs <= now) return null
+    const person = await staffById(db, session.staff_id)
+    return person?.state === 'active' ? { person, seenAt: session.seen_at } : null
   }
 
   function callerOf(person: StaffMember, tokenHash: string): StaffCaller {

@@ -11,7 +11,7 @@ import { type AtDesk, type DeskDeps, laterNight, named, orderAtDesk, recordDeed 
 
 /**
  * Gives room numbers to rooms of an order that are not occupied yet: the first number to the first of them, and so on.
- * Refusals: `order_state`, `not_found`, `rooms_do_not_match`, `room_taken`.
+ * Refusals: `order_state`, `not_found`, `stay_over`, `rooms_do_not_match`, `room_taken`, `room_out_of_order`.
  */
 export async function assignRooms(
   tx: Tx,
@@ -19,6 +19,7 @@ export async function assignRooms(
   wish: AtDesk & { roomIds: readonly string[]; orderRoomIds?: readonly string[] | undefined },
 ): Promise<void> {
   const { order, rooms, today } = await orderAtDesk(tx, wish, ['paid', 'checked_in'])
+  if (today >= order.checkOut) throw new Refusal('stay_over', { facts: { checkOut: order.checkOut } })
   const open = named(rooms, wish.orderRoomIds).filter((room) => room.state === 'expected')
   if (wish.roomIds.length > open.length) throw new Refusal('rooms_do_not_match')
   for (const [index, roomId] of wish.roomIds.entries()) {

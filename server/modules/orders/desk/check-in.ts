@@ -18,7 +18,7 @@ export interface CheckInWish extends AtDesk {
 /**
  * Guests move in: from the hotel day of check-in until the stay ends, room by room or all at once. The first room in
  * makes the order checked in. Refusals: `order_state`, `check_in_too_early`, `stay_over`, `rooms_do_not_match`,
- * `room_taken`, `not_found`.
+ * `room_taken`, `room_out_of_order`, `not_found`.
  */
 export async function checkIn(tx: Tx, deps: DeskDeps, wish: CheckInWish): Promise<void> {
   const { order, rooms, today } = await orderAtDesk(tx, wish, ['paid', 'checked_in'])
@@ -56,6 +56,8 @@ async function moveIn(
 ): Promise<void> {
   if (roomId !== room.roomId) {
     await giveNumber(tx, deps, order, { room, roomId, from: laterNight(order.checkIn, today) })
+  } else if ((await deps.rooms.byId(tx, roomId))?.state === 'out_of_order') {
+    throw new Refusal('room_out_of_order')
   }
   await changeRoom(tx, room, { state: 'in', checked_in_at: tx.now })
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { deskActor, type House, wishOf } from '../test-house.ts'
 import { inHouse, mini, paidOrder, refusedAs } from '../test-truths.ts'
+import { previewReturns } from './preview-returns.ts'
 
 let requests = 0
 const request = () => ({ caller: 'stf_1', key: `k${requests++}`, bodyHash: 'h' })
@@ -234,4 +235,46 @@ test('an order that awaits payment is paid at the desk, unless WeChat may still 
     await house.payments.endNow(`${order.orderNo}-1`)
     await house.orders.takeDeskPayment({ ...at(order.id), ...money, request: request() })
     assert.equal(await house.status(order.id), 'paid')
+  }))
+
+test('no number is given to a stay that is over', () =>
+  inHouse(async (house) => {
+    const order = await paidOrder(house)
+    house.at(lastDay)
+    await assert.rejects(house.orders.assignRooms({ ...at(order.id), roomIds: ['room_101'] }), refusedAs('stay_over'))
+  }))
+
+test('nobody moves into a number that went out of order since it was given', () =>
+  inHouse(async (house) => {
+    const order = await paidOrder(house)
+    await house.orders.assignRooms({ ...at(order.id), roomIds: ['room_101'] })
+    const setState = (state: string) =>
+      house.db.transaction((tx) => tx.prepared(`update room set state = ? where id = 'room_101'`).run(state))
+    await setState('out_of_order')
+    house.at(firstDay)
+    await assert.rejects(house.orders.checkIn({ ...at(order.id), roomIds: [] }), refusedAs('room_out_of_order'))
+    await setState('clean')
+    await house.orders.checkIn({ ...at(order.id), roomIds: [] })
+  }))
+
+test('what leaving early would return is what it returns', () =>
+  inHouse(async (house) => {
+    const order = await paidOrder(house)
+    const previewFor = async (checkOut?: string) =>
+      previewReturns((await house.orders.whole(house.db, order.id))!, { at: house.clock.now(), checkOut })
+    assert.equal((await previewFor()).earlyDeparture, null)
+    assert.equal((await previewFor()).cancellation!.refundFen, 80_000)
+    house.at(firstDay)
+    await house.orders.checkIn({ ...at(order.id), roomIds: ['room_101'] })
+    await house.orders.extend({ ...at(order.id), checkOut: '2026-12-05' })
+    assert.equal((await previewFor('2026-12-05')).earlyDeparture, null)
+    const { cancellation, earlyDeparture } = await previewFor()
+    assert.equal(cancellation, null)
+    assert.deepEqual(
+      [earlyDeparture!.checkOut, earlyDeparture!.refundFen, earlyDeparture!.waivedFen],
+      ['2026-12-02', 40_000, 80_000],
+    )
+    await house.orders.leaveEarly({ ...at(order.id), checkOut: earlyDeparture!.checkOut })
+    const { order: now } = (await house.orders.whole(house.db, order.id))!
+    assert.deepEqual([now.refundedFen, now.waivedFen], [40_000, 80_000])
   }))

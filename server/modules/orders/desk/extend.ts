@@ -4,13 +4,13 @@ import { isNight, type Night, nightsAtMost, nightsBetween, nightsOf, type Stay }
 import type { OfferPrice, Offers } from '../../offers/index.ts'
 import { lineRow } from '../new-order.ts'
 import type { Order, OrderLine, OrderRoom } from '../order.ts'
-import { sumFen } from '../refund-parts.ts'
+import { givenUp, sumFen } from '../refund-parts.ts'
 import { sendBack } from '../send-back.ts'
 import { releaseNights, takeAll } from '../stock.ts'
 import { changeOrder } from '../store/orders.ts'
 import { insertLines } from '../store/place.ts'
 import { note } from '../store/story.ts'
-import { type AtDesk, type DeskDeps, orderAtDesk, recordDeed, type StaffActor } from './desk.ts'
+import { type AtDesk, type DeskDeps, orderAtDesk, recordDeed } from './desk.ts'
 
 /**
  * More nights for a stay, sold at once at today's price of its rate plan, with a balance due. Rooms that have a number
@@ -84,27 +84,14 @@ export async function leaveEarly(tx: Tx, deps: DeskDeps, wish: AtDesk & { checkO
   refuseBadCheckOut(order, wish.checkOut, inside)
   const released = await releaseNights(tx, deps, order.id, wish.checkOut)
   for (const room of rooms) await deps.rooms.free(tx, { orderRoomId: room.id, fromNight: wish.checkOut })
-  const unpaidFen = sumFen(released.filter((line) => line.paymentId === null).map((line) => line.shareFen))
-  await changeOrder(tx, order.id, { check_out: wish.checkOut, waived_fen: order.waivedFen + unpaidFen })
-  const refundFen = await returnReleased(tx, deps, order, { released, actor: wish.actor })
+  const { parts, waivedFen } = givenUp(released)
+  await changeOrder(tx, order.id, { check_out: wish.checkOut, waived_fen: order.waivedFen + waivedFen })
+  const number = (await deps.payments.refundsOf(tx, order.id)).length + 1
+  const back = { orderId: order.id, parts, cause: 'leave_early', number, actor: wish.actor } as const
+  const refundFen = await sendBack(tx, deps.payments, back)
   const detail = { from: order.checkOut, to: wish.checkOut, refundFen }
   await note(tx, order.id, { kind: 'left_early', actor: wish.actor, detail })
   await recordDeed(tx, deps.audit, { order, actor: wish.actor, action: 'order.leave_early', after: detail })
-}
-
-async function returnReleased(
-  tx: Tx,
-  deps: DeskDeps,
-  order: Order,
-  { released, actor }: { released: readonly OrderLine[]; actor: StaffActor },
-): Promise<number> {
-  const parts = released.flatMap((line) => {
-    const amountFen = line.shareFen - line.refundedFen
-    if (line.paymentId === null || amountFen === 0) return []
-    return [{ roomIndex: line.roomIndex, night: line.night, paymentId: line.paymentId, amountFen }]
-  })
-  const number = (await deps.payments.refundsOf(tx, order.id)).length + 1
-  return sendBack(tx, deps.payments, { orderId: order.id, parts, cause: 'leave_early', number, actor })
 }
 
 function refuseBadCheckOut(order: Order, checkOut: Night, inside: boolean): void {

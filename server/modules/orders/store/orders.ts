@@ -1,3 +1,4 @@
+import { noteChanges } from '../../../database/changes.ts'
 import type { Handle, Tx, Updateable } from '../../../database/handle.ts'
 import { changed, over } from '../../../database/handle.ts'
 import type { Order, Terms } from '../order.ts'
@@ -31,6 +32,7 @@ export async function changeOrder(tx: Tx, id: string, set: OrderChange): Promise
     .set((eb) => ({ ...set, version: eb('version', '+', 1), changed_at: tx.now }))
     .where('id', '=', id)
     .execute()
+  await noteChange(tx, id)
 }
 
 /** Adds to what goes back of an order's money; its CHECK refuses more than was paid. */
@@ -44,6 +46,13 @@ export async function addRefunded(tx: Tx, id: string, amountFen: number): Promis
     }))
     .where('id', '=', id)
     .execute()
+  await noteChange(tx, id)
+}
+
+/** Whoever looks at its branch is told. */
+async function noteChange(tx: Tx, id: string): Promise<void> {
+  const row = await tx.prepared('select hotel_id from orders where id = ?').get<{ hotel_id: string }>(id)
+  if (row) await noteChanges(tx, [{ hotelId: row.hotel_id, kind: 'order', subject: id }])
 }
 
 /** Columns other than status and sequence: those move together, in `move.ts` only. */
@@ -63,7 +72,9 @@ export async function moveStatus(tx: Tx, order: Order, to: Order['status'], set:
     .where('id', '=', order.id)
     .where('status', '=', order.status)
     .executeTakeFirst()
-  return changed(moved) === 1
+  if (changed(moved) !== 1) return false
+  await noteChanges(tx, [{ hotelId: order.hotelId, kind: 'order', subject: order.id }])
+  return true
 }
 
 export function readOrder(row: OrdersRow): Order {
