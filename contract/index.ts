@@ -4,6 +4,7 @@ import * as adminCoupons from './admin/coupons.ts'
 import * as adminDesk from './admin/desk.ts'
 import * as adminInventory from './admin/inventory.ts'
 import * as adminMembers from './admin/members.ts'
+import * as adminMessages from './admin/messages.ts'
 import * as adminOperations from './admin/operations.ts'
 import * as adminOrders from './admin/orders.ts'
 import * as adminPolicies from './admin/policies.ts'
@@ -50,6 +51,7 @@ const files = [
   adminOrders,
   adminMembers,
   adminStory,
+  adminMessages,
   adminOperations,
   adminReports,
   adminSession,

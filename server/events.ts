@@ -52,31 +52,33 @@ export interface EventPayloads {
 
 export type EventName = keyof EventPayloads
 
-/** Every fact modules tell: the topic that carries it and one sentence why it is told. */
-export const events: Record<EventName, { topic: TopicName; why: string }> = {
-  'member.joined': { topic: 'login_notify_topic', why: 'Somebody logged in for the first time ever.' },
+/** Every fact modules tell: the topic that carries it, the module that tells it and one sentence why. */
+export const events: Record<EventName, { topic: TopicName; by: string; why: string }> = {
+  'member.joined': { topic: 'login_notify_topic', by: 'members', why: 'Somebody logged in for the first time ever.' },
   'member.closed': {
     topic: 'login_notify_topic',
+    by: 'members',
     why: 'An account was closed: whoever knows the person forgets them.',
   },
-  'hotel.changed': { topic: 'hotel_room_topic', why: 'A branch reads differently from this version on.' },
+  'hotel.changed': { topic: 'hotel_room_topic', by: 'hotels', why: 'A branch reads differently from this version on.' },
   'room_type.changed': {
     topic: 'hotel_room_topic',
+    by: 'hotels',
     why: 'A room type or its rates read differently from this version on.',
   },
-  'order.placed': { topic: 'order_topic', why: 'Rooms are held until the payment deadline.' },
-  'order.cancelling': { topic: 'order_topic', why: 'The guest cancels while a trade is open at WeChat.' },
-  'order.cancelled': { topic: 'order_topic', why: 'The order is over; rooms and coupon went back.' },
-  'order.expiring': { topic: 'order_topic', why: 'The deadline passed while a trade is open at WeChat.' },
-  'order.expired': { topic: 'order_topic', why: 'Nobody paid in time; rooms and coupon went back.' },
-  'order.paid': { topic: 'order_topic', why: 'The rooms are the guest’s.' },
-  'order.refunding': { topic: 'order_topic', why: 'Money is on its way back.' },
-  'order.refunded': { topic: 'order_topic', why: 'All of the money that was to return has returned.' },
-  'order.checked_in': { topic: 'order_topic', why: 'The first room of the order is occupied.' },
-  'order.no_show': { topic: 'order_topic', why: 'Nobody came; the later nights are on sale again.' },
-  'order.finished': { topic: 'order_topic', why: 'The last room of the order is free again.' },
-  'order.payment_due': { topic: 'order_delay_topic', why: 'Time to look: the order row decides.' },
-  'order.stay_completed': { topic: 'order_finished_topic', why: 'A stay ended, which earns a coupon.' },
-  'payment.settled': { topic: 'payment_topic', why: 'The money is ours.' },
-  'refund.settled': { topic: 'payment_topic', why: 'WeChat ended a refund, with success or not.' },
+  'order.placed': { topic: 'order_topic', by: 'orders', why: 'Rooms are held until the payment deadline.' },
+  'order.cancelling': { topic: 'order_topic', by: 'orders', why: 'The guest cancels while a trade is open at WeChat.' },
+  'order.cancelled': { topic: 'order_topic', by: 'orders', why: 'The order is over; rooms and coupon went back.' },
+  'order.expiring': { topic: 'order_topic', by: 'orders', why: 'The deadline passed while a trade is open at WeChat.' },
+  'order.expired': { topic: 'order_topic', by: 'orders', why: 'Nobody paid in time; rooms and coupon went back.' },
+  'order.paid': { topic: 'order_topic', by: 'orders', why: 'The rooms are the guest’s.' },
+  'order.refunding': { topic: 'order_topic', by: 'orders', why: 'Money is on its way back.' },
+  'order.refunded': { topic: 'order_topic', by: 'orders', why: 'All of the money that was to return has returned.' },
+  'order.checked_in': { topic: 'order_topic', by: 'orders', why: 'The first room of the order is occupied.' },
+  'order.no_show': { topic: 'order_topic', by: 'orders', why: 'Nobody came; the later nights are on sale again.' },
+  'order.finished': { topic: 'order_topic', by: 'orders', why: 'The last room of the order is free again.' },
+  'order.payment_due': { topic: 'order_delay_topic', by: 'orders', why: 'Time to look: the order row decides.' },
+  'order.stay_completed': { topic: 'order_finished_topic', by: 'orders', why: 'A stay ended, which earns a coupon.' },
+  'payment.settled': { topic: 'payment_topic', by: 'payments', why: 'The money is ours.' },
+  'refund.settled': { topic: 'payment_topic', by: 'payments', why: 'WeChat ended a refund, with success or not.' },
 }

@@ -4,8 +4,7 @@ import type { Db } from './database/handle.ts'
 import { type Route, route } from './http/route.ts'
 import { actorOf, refuseElsewhere, refuseOfSomeBranches } from './http/staff-scope.ts'
 import { Refusal } from './kernel/refusal.ts'
-import { discard, findMessages, listDeadLetters, type Messaging, requeue } from './messaging/index.ts'
-import type { Alarms } from './modules/alarms/index.ts'
+import type { AlarmCursor, Alarms } from './modules/alarms/index.ts'
 import type { Audit } from './modules/audit/index.ts'
 import type { Payments } from './modules/payments/index.ts'
 
@@ -14,13 +13,12 @@ export interface OperationsDeps {
   audit: Audit
   alarms: Alarms
   payments: Payments
-  messaging: Messaging
 }
 
 const text = (at: number | null) => (at === null ? null : instantText(at))
 
-/** What keeps the house in order: audit, alarms, messages, bills. */
-export function operationsRoutes({ db, audit, alarms, payments, messaging }: OperationsDeps): Route[] {
+/** What keeps the house in order: audit, alarms, bills. */
+export function operationsRoutes({ db, audit, alarms, payments }: OperationsDeps): Route[] {
   return [
     route(contract.listAudit, async ({ caller, query }) => {
       const where = caller.hotelsWhere('audit.read')
@@ -35,13 +33,15 @@ export function operationsRoutes({ db, audit, alarms, payments, messaging }: Ope
     }),
     route(contract.listAlarms, async ({ caller, query }) => {
       const where = caller.hotelsWhere('alarms.close')
-      const filter = {
-        open: query.open ?? 'only',
-        limit: query.limit ?? 20,
-        ...(where === 'all' ? {} : { hotelIds: where }),
-      } as const
-      const items = await alarms.list(db, filter)
+      const limit = query.limit ?? 20
+      const hotelIds = where === 'all' ? undefined : where
+      const after = query.cursor === undefined ? undefined : alarmAt(query.cursor)
+      const listed = await alarms.list(db, { open: query.open ?? 'only', hotelIds, after, limit: limit + 1 })
+      const items = listed.slice(0, limit)
+      const last = listed.length > limit ? items.at(-1) : undefined
       return {
+        open: await alarms.countOpen(db, hotelIds),
+        nextCursor: last ? `${last.closedAt === null ? 'open' : 'closed'}.${last.raisedAt}.${last.id}` : null,
         items: items.map((alarm) => ({
           ...alarm,
           raisedAt: instantText(alarm.raisedAt),
@@ -65,38 +65,6 @@ export function operationsRoutes({ db, audit, alarms, payments, messaging }: Ope
         })
       })
       return undefined
-    }),
-    route(contract.listDeadLetters, async ({ caller, query }) => {
-      refuseOfSomeBranches(caller, 'messages.read')
-      const items = await listDeadLetters(db, { limit: query.limit ?? 20 })
-      return {
-        items: items.map(({ payload: _payload, ...letter }) => ({ ...letter, parkedAt: instantText(letter.parkedAt) })),
-      }
-    }),
-    route(contract.requeueDeadLetter, async ({ caller, params }) => {
-      refuseOfSomeBranches(caller, 'messages.edit')
-      await moveLetter({ db, audit, id: params.id, caller: actorOf(caller), verb: 'requeue' })
-      return undefined
-    }),
-    route(contract.discardDeadLetter, async ({ caller, params }) => {
-      refuseOfSomeBranches(caller, 'messages.edit')
-      await moveLetter({ db, audit, id: params.id, caller: actorOf(caller), verb: 'discard' })
-      return undefined
-    }),
-    route(contract.listSubscriptions, async ({ caller }) => {
-      refuseOfSomeBranches(caller, 'messages.read')
-      return { items: await messaging.stats() }
-    }),
-    route(contract.findMessages, async ({ caller, query }) => {
-      refuseOfSomeBranches(caller, 'messages.read')
-      const found = await findMessages(db, query.key)
-      const items = found.map(({ key: _key, ...message }) => ({
-        ...message,
-        bornAt: instantText(message.bornAt),
-        dueAt: instantText(message.dueAt),
-        deliveries: message.deliveries.map((delivery) => ({ ...delivery, at: instantText(delivery.at) })),
-      }))
-      return { items }
     }),
     route(contract.getReconciliation, async ({ caller, query }) => {
       refuseOfSomeBranches(caller, 'money.reconcile')
@@ -125,18 +93,9 @@ export function operationsRoutes({ db, audit, alarms, payments, messaging }: Ope
   ]
 }
 
-/** A dead letter is named `<subscription>:<event id>`. */
-async function moveLetter(wish: {
-  db: Db
-  audit: Audit
-  id: string
-  caller: ReturnType<typeof actorOf>
-  verb: 'requeue' | 'discard'
-}): Promise<void> {
-  const [subscription = '', eventId = ''] = wish.id.split(':')
-  await wish.db.transaction(async (tx) => {
-    const moved = await (wish.verb === 'requeue' ? requeue : discard)(tx, { subscription, eventId })
-    if (!moved) throw new Refusal('not_found')
-    await wish.audit.record(tx, { actor: wish.caller, action: `message.${wish.verb}`, subject: `message:${eventId}` })
-  })
+function alarmAt(cursor: string): AlarmCursor {
+  const [, group, raisedAt, id] = /^(open|closed)\.(\d{1,15})\.(\w{1,64})$/.exec(cursor) ?? []
+  if (raisedAt === undefined || id === undefined)
+    throw new Refusal('invalid_request', { fields: { cursor: 'unknown' } })
+  return { isOpen: group === 'open', raisedAt: Number(raisedAt), id }
 }

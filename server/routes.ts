@@ -7,6 +7,7 @@ import { advanceProductClock } from '../contract/sandbox.ts'
 import type { ProductClock } from './adapters/embedded/clock/clock.ts'
 import { Bytes, type Route, route } from './http/route.ts'
 import type { Callers } from './http/sessions.ts'
+import { messagesRoutes } from './messages.routes.ts'
 import { blockAdminRoutes } from './modules/blocks/admin.routes.ts'
 import { catalogueAdminRoutes } from './modules/catalogue/index.ts'
 import { couponAdminRoutes } from './modules/coupons/admin.routes.ts'
@@ -127,6 +128,7 @@ export function adminRoutes({ ports, modules, secure }: RoutesDeps): Route[] {
     ...memberAdminRoutes({ db, members: modules.members, audit: modules.audit, orders, coupons }),
     ...reportRoutes({ reports: modules.reports }),
     ...operationsRoutes({ db, ...modules }),
+    ...messagesRoutes({ db, clock, audit: modules.audit, messaging: modules.messaging }),
   ]
 }
 

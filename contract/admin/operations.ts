@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed, Id, IdParams, Instant, Night, Nullable, OneOf } from '../common.ts'
+import { closed, Id, IdParams, Instant, Night, Nullable, OneOf, PageQuery } from '../common.ts'
 import { operation } from '../operation.ts'
 
 const limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 }))
@@ -45,8 +45,11 @@ export const listAlarms = operation({
   who: 'staff',
   permission: 'alarms.close',
   summary: 'What needs a person, open ones first',
-  query: closed({ open: Type.Optional(OneOf(['only', 'all'])), limit }),
+  query: closed({ open: Type.Optional(OneOf(['only', 'all'])), cursor: PageQuery.cursor, limit }),
   reply: Type.Object({
+    nextCursor: Nullable(Type.String()),
+    /** How many are open at the caller’s branches, by kind. */
+    open: Type.Array(Type.Object({ kind: Type.String(), count: Type.Integer() })),
     items: Type.Array(
       Type.Object({
         id: Id,
@@ -75,105 +78,6 @@ export const closeAlarm = operation({
   body: closed({ note: Type.String({ minLength: 1, maxLength: 500 }) }),
   reply: null,
   refusals: ['not_found', 'alarm_closed'],
-})
-
-const DeadLetter = Type.Object({
-  subscription: Type.String(),
-  eventId: Type.String(),
-  event: Type.String(),
-  topic: Type.String(),
-  key: Nullable(Type.String()),
-  seq: Nullable(Type.Integer()),
-  attempts: Type.Integer(),
-  reason: Type.String(),
-  parkedAt: Instant,
-})
-
-export const listDeadLetters = operation({
-  id: 'listDeadLetters',
-  method: 'GET',
-  path: '/api/admin/messages/dead-letters',
-  who: 'staff',
-  permission: 'messages.read',
-  summary: 'Messages that could not be handled, newest first',
-  query: closed({ limit }),
-  reply: Type.Object({ items: Type.Array(DeadLetter) }),
-  refusals: [],
-})
-
-/** A dead letter is named `<subscription>:<event id>`. */
-const letter = { who: 'staff', permission: 'messages.edit', params: IdParams, refusals: ['not_found'] } as const
-
-export const requeueDeadLetter = operation({
-  ...letter,
-  id: 'requeueDeadLetter',
-  method: 'POST',
-  path: '/api/admin/messages/dead-letters/:id/requeue',
-  summary: 'Tries a dead letter again',
-  reply: null,
-})
-
-export const discardDeadLetter = operation({
-  ...letter,
-  id: 'discardDeadLetter',
-  method: 'POST',
-  path: '/api/admin/messages/dead-letters/:id/discard',
-  summary: 'Gives a dead letter up; those that wait for it go on',
-  reply: null,
-})
-
-export const listSubscriptions = operation({
-  id: 'listSubscriptions',
-  method: 'GET',
-  path: '/api/admin/messages/subscriptions',
-  who: 'staff',
-  permission: 'messages.read',
-  summary: 'Consumer groups with what is ready, in flight and delayed',
-  reply: Type.Object({
-    items: Type.Array(
-      Type.Object({
-        group: Type.String(),
-        topic: Type.String(),
-        ready: Type.Integer(),
-        inFlight: Type.Integer(),
-        delayed: Type.Integer(),
-      }),
-    ),
-  }),
-  refusals: [],
-})
-
-export const findMessages = operation({
-  id: 'findMessages',
-  method: 'GET',
-  path: '/api/admin/messages/find',
-  who: 'staff',
-  permission: 'messages.read',
-  summary: 'Everything told under a key (an order) or under an event id, with who has handled it',
-  query: closed({ key: Type.String({ minLength: 1, maxLength: 64 }) }),
-  reply: Type.Object({
-    items: Type.Array(
-      Type.Object({
-        id: Type.String(),
-        topic: Type.String(),
-        event: Type.String(),
-        seq: Nullable(Type.Integer()),
-        state: Type.String(),
-        bornAt: Instant,
-        dueAt: Instant,
-        deliveries: Type.Array(
-          Type.Object({
-            subscription: Type.String(),
-            state: Type.String(),
-            at: Instant,
-            attempts: Type.Integer(),
-            reason: Nullable(Type.String()),
-          }),
-        ),
-      }),
-    ),
-  }),
-  refusals: [],
 })
 
 export const getReconciliation = operation({

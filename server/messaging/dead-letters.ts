@@ -1,4 +1,5 @@
 import { changed, type Handle, over, type Tx } from '../database/handle.ts'
+import { firstSince } from './figures.ts'
 import { enterInbox, wakeFollower } from './handle.ts'
 import type { MessagingTables } from './tables.ts'
 
@@ -15,6 +16,8 @@ export interface DeadLetterView {
   reason: string
   payload: string
   parkedAt: number
+  /** How many of its key wait behind it. */
+  blocks: number
 }
 
 /** Where a page of dead letters ended. */
@@ -47,7 +50,9 @@ export async function listDeadLetters(
       ]),
     )
   }
-  return (await query.execute()).map((row) => ({
+  const rows = await query.execute()
+  const blocked = await blockedBy(handle, rows)
+  return rows.map((row) => ({
     subscription: row.subscription,
     eventId: row.event_id,
     event: row.event,
@@ -58,7 +63,27 @@ export async function listDeadLetters(
     reason: row.reason,
     payload: row.payload,
     parkedAt: row.parked_at,
+    blocks: blocked(row),
   }))
+}
+
+type Row = MessagingTables['parked']
+
+/** Messages of a key wait for those before them: counted among the first thousand that wait. */
+async function blockedBy(handle: Handle, letters: readonly Row[]): Promise<(letter: Row) => number> {
+  const keys = letters.flatMap((letter) => letter.message_key ?? [])
+  if (keys.length === 0) return () => 0
+  const waiting = await on(handle)
+    .selectFrom('parked')
+    .select(['subscription', 'message_key', 'position'])
+    .where('state', '=', 'parked')
+    .where('message_key', 'in', keys)
+    .limit(1_000)
+    .execute()
+  return ({ subscription, message_key, position }) =>
+    waiting.filter(
+      (one) => one.subscription === subscription && one.message_key === message_key && one.position > position,
+    ).length
 }
 
 /** Tries a dead letter again, from its first attempt on. False when it is not dead. */
@@ -98,6 +123,8 @@ export async function discard(tx: Tx, letter: { subscription: string; eventId: s
 }
 
 export interface MessageTrace {
+  /** Its place among all that was told. */
+  position: number
   id: string
   topic: string
   event: string
@@ -109,20 +136,34 @@ export interface MessageTrace {
   deliveries: { subscription: string; state: string; at: number; attempts: number; reason: string | null }[]
 }
 
-/** Everything told under a key (an order) or under one event id, with who has handled it, oldest first. */
-export async function findMessages(handle: Handle, key: string, limit = 100): Promise<MessageTrace[]> {
-  const told = await on(handle)
-    .selectFrom('outbox')
-    .selectAll()
-    .where((eb) => eb.or([eb('message_key', '=', key), eb('id', '=', key)]))
-    .orderBy('seq')
-    .limit(limit)
-    .execute()
+export interface MessagesWish {
+  /** A key (an order) or one event id. */
+  key?: string | undefined
+  /** Told from here on, and before there. */
+  from?: number | undefined
+  to?: number | undefined
+  topic?: string | undefined
+  /** The position of the last one of the page before. */
+  after?: number | undefined
+  limit?: number
+}
+
+/** What was told under a key, or in a time, with who has handled it, oldest first. A string is a key. */
+export async function findMessages(handle: Handle, wish: string | MessagesWish): Promise<MessageTrace[]> {
+  const { key, from, to, topic, after, limit = 100 } = typeof wish === 'string' ? { key: wish } : wish
+  let query = on(handle).selectFrom('outbox').selectAll().orderBy('seq').limit(limit)
+  if (key !== undefined) query = query.where((eb) => eb.or([eb('message_key', '=', key), eb('id', '=', key)]))
+  if (from !== undefined) query = query.where('seq', '>=', await firstSince(handle, from))
+  if (to !== undefined) query = query.where('seq', '<', await firstSince(handle, to))
+  if (topic !== undefined) query = query.where('topic', '=', topic)
+  if (after !== undefined) query = query.where('seq', '>', after)
+  const told = await query.execute()
   if (told.length === 0) return []
   const ids = told.map((row) => row.id)
   const inbox = await on(handle).selectFrom('inbox').selectAll().where('event_id', 'in', ids).execute()
   const parked = await on(handle).selectFrom('parked').selectAll().where('event_id', 'in', ids).execute()
   return told.map((row) => ({
+    position: row.seq,
     id: row.id,
     topic: row.topic,
     event: row.event,

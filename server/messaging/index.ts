@@ -14,8 +14,17 @@ import { forgetOldMessages } from './retention.ts'
 import { checkedSubscriptions, type Subscription } from './subscription.ts'
 import { type Sweep, sweepLoops } from './sweeps.ts'
 
-export { discard, findMessages, listDeadLetters, type MessageTrace, requeue } from './dead-letters.ts'
+export {
+  type DeadLetterCursor,
+  type DeadLetterView,
+  discard,
+  findMessages,
+  listDeadLetters,
+  type MessageTrace,
+  requeue,
+} from './dead-letters.ts'
 export type { Errand, ErrandKind } from './errands.ts'
+export { backlogOf, type Minutes, parkedBySubscription, toldByTopic } from './figures.ts'
 export type { LetterOfDeath } from './parking.ts'
 export { DeadLetter, type Subscription } from './subscription.ts'
 export type { Sweep } from './sweeps.ts'
@@ -144,6 +153,8 @@ export function createMessaging(options: MessagingOptions) {
         .map(({ group }) => group),
 
     stats: (): Promise<BusStats[]> => bus.stats(),
+    /** Who listens, as `listen` was told. */
+    subscriptions: (): readonly Subscription[] => subscriptions,
   }
 }
 

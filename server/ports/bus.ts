@@ -1,4 +1,5 @@
 import type { Tx } from '../database/handle.ts'
+import type { Instant } from '../kernel/stay.ts'
 import type { Message, TopicType } from '../messaging/message.ts'
 
 /** What a bus has to carry, made known to it before anything is sent. */
@@ -86,4 +87,8 @@ export interface BusStats {
   ready: number
   inFlight: number
   delayed: number
+  /** Since when the oldest that is ready could have been taken; null when none is. */
+  oldestReadyAt: Instant | null
+  /** When the next delayed one is due; null when none is, or the bus cannot say. */
+  nextDueAt: Instant | null
 }

@@ -62,10 +62,17 @@ export function busLives(suite: BusSuite): void {
     await node.bus.start({ topics: testTopics, groups: [plain, { group: 'h', topic: 'later' }] })
     const figures = async (group: string) => (await node.bus.stats()).find((row) => row.group === group)
     const gate = Promise.withResolvers<void>()
+    const began = node.clock.now()
     await node.bus.publish([1, 2, 3].map(() => aMessage(node, { topic: 'plain' })))
-    await node.bus.publish([aMessage(node, { topic: 'later', dueAt: node.clock.now() + 600_000 })])
-    assert.deepEqual(await figures('g'), { ...plain, ready: 3, inFlight: 0, delayed: 0 })
-    assert.deepEqual(await figures('h'), { group: 'h', topic: 'later', ready: 0, inFlight: 0, delayed: 1 })
+    const dueAt = node.clock.now() + 600_000
+    await node.bus.publish([aMessage(node, { topic: 'later', dueAt })])
+    const { oldestReadyAt, nextDueAt: none, ...ready } = (await figures('g'))!
+    assert.deepEqual([ready, none], [{ ...plain, ready: 3, inFlight: 0, delayed: 0 }, null])
+    assert.ok(oldestReadyAt !== null && oldestReadyAt >= began && oldestReadyAt <= node.clock.now())
+    const { nextDueAt, ...later } = (await figures('h'))!
+    const expected = { group: 'h', topic: 'later', ready: 0, inFlight: 0, delayed: 1, oldestReadyAt: null }
+    assert.deepEqual(later, expected)
+    assert.ok(nextDueAt === null || nextDueAt === dueAt)
     node.bus.subscribe({ ...plain, leaseMs: leaseOf(node.bus), batch: 2 }, async (messages) => {
       await gate.promise
       return all(messages)

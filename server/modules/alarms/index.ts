@@ -34,6 +34,13 @@ export interface Alarm {
   note: string | null
 }
 
+/** Where a page of alarms ended: the last one of it, as it was then. */
+export interface AlarmCursor {
+  isOpen: boolean
+  raisedAt: number
+  id: string
+}
+
 export type Alarms = ReturnType<typeof createAlarms>
 
 /** `onRaised` hears each new alarm after it was written: for the metric and the one log line. */
@@ -87,17 +94,48 @@ export function createAlarms({ onRaised }: { onRaised: (alarm: NewAlarm) => void
     /** Open ones first, each group newest first. */
     async list(
       handle: Handle,
-      filter: { open: 'only' | 'all'; hotelIds?: readonly string[]; limit: number },
+      filter: {
+        open: 'only' | 'all'
+        hotelIds?: readonly string[] | undefined
+        after?: AlarmCursor | undefined
+        limit: number
+      },
     ): Promise<Alarm[]> {
       let query = over<AlarmTables>(handle)
         .selectFrom('alarm')
         .selectAll()
         .orderBy((eb) => eb.case().when('closed_at', 'is', null).then(0).else(1).end())
         .orderBy('raised_at', 'desc')
+        .orderBy('id', 'desc')
         .limit(filter.limit)
+      const { after } = filter
       if (filter.open === 'only') query = query.where('closed_at', 'is', null)
-      if (filter.hotelIds) query = query.where('hotel_id', 'in', filter.hotelIds.length > 0 ? filter.hotelIds : [''])
+      if (filter.hotelIds) query = query.where('hotel_id', 'in', [...filter.hotelIds, ''])
+      if (after) {
+        query = query.where((eb) => {
+          const later = eb.or([
+            eb('raised_at', '<', after.raisedAt),
+            eb.and([eb('raised_at', '=', after.raisedAt), eb('id', '<', after.id)]),
+          ])
+          const isClosed = eb('closed_at', 'is not', null)
+          return after.isOpen ? eb.or([isClosed, later]) : eb.and([isClosed, later])
+        })
+      }
       return (await query.execute()).map(read)
+    },
+
+    /** How many are open, by kind. */
+    async countOpen(
+      handle: Handle,
+      hotelIds: readonly string[] | undefined,
+    ): Promise<{ kind: string; count: number }[]> {
+      const all = over<AlarmTables>(handle)
+        .selectFrom('alarm')
+        .select((eb) => ['kind', eb.fn.countAll<number>().as('count')])
+        .where('closed_at', 'is', null)
+      const query = hotelIds ? all.where('hotel_id', 'in', [...hotelIds, '']) : all
+      const rows = await query.groupBy('kind').orderBy('kind').execute()
+      return rows.map(({ kind, count }) => ({ kind, count: Number(count) }))
     },
   }
 }

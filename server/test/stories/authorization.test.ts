@@ -22,6 +22,8 @@ const ofTheChain = new Set([
   'requeueDeadLetter',
   'discardDeadLetter',
   'listSubscriptions',
+  'listTopics',
+  'getOutbox',
   'findMessages',
   'createRole',
   'editRole',

@@ -148,23 +148,37 @@ export async function recallDelivery(tx: Tx, id: string): Promise<boolean> {
   return changed(removed) > 0
 }
 
+interface BusFigures {
+  group_name: string
+  topic: string
+  ready: number
+  in_flight: number
+  waiting: number
+  oldest_ready_at: number | null
+  next_due_at: number | null
+}
+
 export async function busStats(db: Db, now: number): Promise<BusStats[]> {
   const rows = await db
     .prepared(
       `select g.group_name, g.topic,
          coalesce(sum(case when d.visible_at <= ? then 1 else 0 end), 0) as ready,
          coalesce(sum(case when d.visible_at > ? and d.lease is not null then 1 else 0 end), 0) as in_flight,
-         coalesce(sum(case when d.visible_at > ? and d.lease is null then 1 else 0 end), 0) as waiting
+         coalesce(sum(case when d.visible_at > ? and d.lease is null then 1 else 0 end), 0) as waiting,
+         min(case when d.visible_at <= ? then d.visible_at end) as oldest_ready_at,
+         min(case when d.visible_at > ? and d.lease is null then d.visible_at end) as next_due_at
        from bus_group g left join bus_delivery d on d.group_name = g.group_name and d.topic = g.topic
        group by g.group_name, g.topic`,
     )
-    .all<{ group_name: string; topic: string; ready: number; in_flight: number; waiting: number }>(now, now, now)
+    .all<BusFigures>(now, now, now, now, now)
   return rows.map((row) => ({
     group: row.group_name,
     topic: row.topic,
     ready: Number(row.ready),
     inFlight: Number(row.in_flight),
     delayed: Number(row.waiting),
+    oldestReadyAt: row.oldest_ready_at,
+    nextDueAt: row.next_due_at,
   }))
 }
 
