@@ -2,6 +2,7 @@ import * as adminBlocks from './admin/blocks.ts'
 import * as adminCatalogue from './admin/catalogue.ts'
 import * as adminCoupons from './admin/coupons.ts'
 import * as adminDesk from './admin/desk.ts'
+import * as adminImport from './admin/import.ts'
 import * as adminInventory from './admin/inventory.ts'
 import * as adminMembers from './admin/members.ts'
 import * as adminMessages from './admin/messages.ts'
@@ -54,6 +55,7 @@ const files = [
   adminMessages,
   adminOperations,
   adminReports,
+  adminImport,
   adminSession,
   adminSettings,
   adminStaff,

@@ -202,6 +202,12 @@ export const refusals = {
     zh: '有几晚已订的房间比这个数多',
     en: 'On some nights more rooms are booked than that',
   },
+  // import
+  import_invalid: {
+    status: 422,
+    zh: '文件里有几处要改，什么都没有写入',
+    en: 'Some of the file needs to be changed; nothing was written',
+  },
   // reports
   report_invalid: { status: 422, zh: '报表的日期有不能用的地方', en: 'These dates cannot be reported on' },
   // coupons

@@ -7,6 +7,7 @@ import { createCoupons } from './modules/coupons/index.ts'
 import { createDesk, noteRecorded } from './modules/desk/index.ts'
 import { createFiles } from './modules/files/index.ts'
 import { createHotels, createRoomDetails } from './modules/hotels/index.ts'
+import { createImports } from './modules/imports/index.ts'
 import { createInventory } from './modules/inventory/index.ts'
 import { createMembers, type Members } from './modules/members/index.ts'
 import { createNotifications } from './modules/notifications/index.ts'
@@ -146,6 +147,7 @@ export function createModules(
     },
   })
   const search = createSearch({ db, clock, index: ports.search, hotels, inventory, offers })
+  const imports = createImports({ db, audit, hotels, rooms })
   const reports = createReports({ db, clock, hotels, rooms, orders, payments, coupons, staff })
   const desk = createDesk({ db, onError: watch.failed })
   const story = createStory({
@@ -188,6 +190,7 @@ export function createModules(
     reports,
     desk,
     story,
+    imports,
     messaging,
   }
 }

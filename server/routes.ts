@@ -15,6 +15,7 @@ import { couponRoutes } from './modules/coupons/guest.routes.ts'
 import { deskRoutes } from './modules/desk/index.ts'
 import { fileRoutes } from './modules/files/routes.ts'
 import { hotelRoutes } from './modules/hotels/guest.routes.ts'
+import { importRoutes } from './modules/imports/admin.routes.ts'
 import { memberAdminRoutes } from './modules/members/admin.routes.ts'
 import { memberRoutes } from './modules/members/guest.routes.ts'
 import { memberSandboxRoutes } from './modules/members/sandbox.routes.ts'
@@ -127,6 +128,7 @@ export function adminRoutes({ ports, modules, secure }: RoutesDeps): Route[] {
     ...settingsRoutes({ settings }),
     ...memberAdminRoutes({ db, members: modules.members, audit: modules.audit, orders, coupons }),
     ...reportRoutes({ reports: modules.reports }),
+    ...importRoutes({ imports: modules.imports }),
     ...operationsRoutes({ db, ...modules }),
     ...messagesRoutes({ db, clock, audit: modules.audit, messaging: modules.messaging }),
   ]

@@ -68,6 +68,7 @@ export async function createServer(options: ServeOptions): Promise<FastifyInstan
   for (const each of routes.json ?? []) addRoute(server, options, each, answering)
   await server.register(async (uploads) => {
     await uploads.register(multipart, { limits: { files: 1, fileSize: 12 * 2 ** 20, fields: 4, parts: 6 } })
+    uploads.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
     for (const each of routes.upload ?? []) addRoute(uploads, options, each, answering)
   })
   await server.register(async (raw) => {

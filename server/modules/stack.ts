@@ -7,5 +7,5 @@ export const stack = [
   ['offers'],
   ['orders'],
   ['blocks'],
-  ['notifications', 'search', 'reports', 'story', 'desk', 'catalogue'],
+  ['notifications', 'search', 'reports', 'story', 'desk', 'imports', 'catalogue'],
 ] as const

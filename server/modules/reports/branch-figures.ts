@@ -9,7 +9,7 @@ import { type NightSpan, nightsIn, stretches } from './span.ts'
 
 export interface FiguresDeps {
   hotels: Pick<Hotels, 'roomTypesOf'>
-  rooms: Pick<Rooms, 'roomCounts' | 'blockedNights'>
+  rooms: Pick<Rooms, 'countsOf' | 'blockedNights'>
   orders: Pick<Orders, 'figures'>
 }
 
@@ -37,11 +37,16 @@ export async function* branchFigures(
   for (let at = 0; at < hotels.length; at += hotelsAtOnce) {
     const some = hotels.slice(at, at + hotelsAtOnce)
     const ids = some.map(({ id }) => id)
-    const counts = await deps.rooms.roomCounts(handle, ids)
-    const types = Map.groupBy(await deps.hotels.roomTypesOf(handle, ids), ({ hotelId }) => hotelId)
+    const found = await deps.hotels.roomTypesOf(handle, ids, 'all')
+    const types = Map.groupBy(found, ({ hotelId }) => hotelId)
+    const counts = await deps.rooms.countsOf(
+      handle,
+      'room_type_id',
+      found.map(({ id }) => id),
+    )
     for (const hotel of some) {
       const own = (types.get(hotel.id) ?? []).map((type) => {
-        const rooms = counts.get(type.id) ?? type.dailyStock ?? 0
+        const rooms = counts.get(type.id) ?? (type.archivedAt === null ? (type.dailyStock ?? 0) : 0)
         return { type, rooms, nights: nightsIn(span).map(noFigures) }
       })
       const branch = { hotel, types: own }

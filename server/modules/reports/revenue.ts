@@ -74,6 +74,7 @@ async function plansOf(
   const plans = await hotels.ratePlansOf(
     handle,
     types.map(({ type }) => type.id),
+    'all',
   )
   return plans.flatMap(({ id, roomTypeId, name }) => {
     const sum = sums.get(id)

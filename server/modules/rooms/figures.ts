@@ -1,19 +1,5 @@
 import type { Handle } from '../../database/handle.ts'
-import { inList } from '../../database/in-list.ts'
 import type { Night } from '../../kernel/stay.ts'
-
-/** How many room numbers in use each type of these branches has. */
-export async function roomCounts(handle: Handle, hotelIds: readonly string[]): Promise<Map<string, number>> {
-  if (hotelIds.length === 0) return new Map()
-  const { marks, values } = inList(hotelIds)
-  const rows = await handle
-    .prepared(
-      `select room_type_id as roomTypeId, count(*) as rooms from room
-       where hotel_id in (${marks}) and archived_at is null group by room_type_id`,
-    )
-    .all<{ roomTypeId: string; rooms: number }>(...values)
-  return new Map(rows.map(({ roomTypeId, rooms }) => [roomTypeId, Number(rooms)]))
-}
 
 /** Rooms that are out of order on a night, by type: from the blocks, so that nothing is read of the nights of guests. */
 export async function blockedNights(

@@ -6,7 +6,8 @@ import { Refusal } from '../../kernel/refusal.ts'
 import type { Night } from '../../kernel/stay.ts'
 import type { Audit } from '../audit/index.ts'
 import { blockNights, freeBlock } from './block-nights.ts'
-import { blockedNights, roomCounts } from './figures.ts'
+import { roomByNumber } from './by-number.ts'
+import { blockedNights } from './figures.ts'
 import { managingRooms } from './manage-rooms.ts'
 import { type Room, type RoomNight, readNight, readRoom } from './room.ts'
 import { on, roomById } from './store.ts'
@@ -25,7 +26,7 @@ export function createRooms({ audit }: { audit: Audit }) {
     blockNights,
     freeBlock,
     /** For reports: see `figures.ts`. */
-    roomCounts,
+    byNumber: roomByNumber,
     blockedNights,
 
     async create(tx: Tx, wish: Omit<Room, 'id' | 'state' | 'archivedAt'> & { id?: string }): Promise<Room> {
