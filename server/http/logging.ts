@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino, stdSerializers, symbols } from 'pino'
+import { type DestinationStream, type Logger, pino, stdSerializers, stdTimeFunctions, symbols } from 'pino'
 import { bufferedTo } from './log-lines.ts'
 
 /** What could carry a token, a phone number or an identity of WeChat never reaches a line, whoever logs it. */
@@ -63,13 +63,15 @@ export function requestLog(
 ): (answered: { requestId: string; caller: 'guest' | 'staff' | null; status: number; seconds: number }) => void {
   if (!log.isLevelEnabled('info')) return () => {}
   const lines = (log as Logger & { [symbols.streamSym]: DestinationStream })[symbols.streamSym]
-  const head = `{"level":${log.levels.values.info},"time":`
+  const head = `{"level":${log.levels.values.info}`
   const restFor = (caller: 'guest' | 'staff' | null) =>
     `","operation":${JSON.stringify(operation)},"caller":${JSON.stringify(caller)},"status":`
   const [guest, staff, nobody] = [restFor('guest'), restFor('staff'), restFor(null)]
   return ({ requestId, caller, status, seconds }) => {
     const rest = caller === 'guest' ? guest : caller === 'staff' ? staff : nobody
     const ms = Math.round(seconds * 10_000) / 10
-    lines.write(`${head}${Date.now()},"requestId":"${requestId}${rest}${status},"ms":${ms},"msg":"request"}\n`)
+    lines.write(
+      `${head}${stdTimeFunctions.epochTime()},"requestId":"${requestId}${rest}${status},"ms":${ms},"msg":"request"}\n`,
+    )
   }
 }
