@@ -1,16 +1,24 @@
-// Builds the guest app: `npm run build [-- h5|weapp] [--out DIR] [--api URL]`; without a target both. Installs its
-// dependencies when they are missing or the lockfile changed. A mini-program must be told where the server is: `--api`.
+// Builds what people see: `npm run build [-- h5|weapp|admin …] [--out DIR] [--api URL]`; without a target all three. Installs
+// what a build needs when it is missing or the lockfile changed. A mini-program must be told where the server is: `--api`.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import sharp from 'sharp'
+import { installAdmin } from './admin-packages.ts'
 import { installGuest } from './guest-packages.ts'
 
 const home = dirname(import.meta.dirname)
 const guest = join(home, 'guest')
-const targets = ['weapp', 'h5'] as const
+const admin = join(home, 'admin')
+const targets = ['weapp', 'h5', 'admin'] as const
 type Target = (typeof targets)[number]
+
+const names: Record<Target, string> = {
+  weapp: 'the guest app for weapp',
+  h5: 'the guest app for h5',
+  admin: 'the admin web',
+}
 
 /** Scenes that a page shows beside the hotels' own pictures; the small ones are part of the bundle. */
 const scenes = ['station', 'station-night', 'night-band', 'map-chengdu']
@@ -27,34 +35,49 @@ const api = values.api.replace(/\/+$/, '')
 if (!/^https?:\/\/[^/]+$/.test(api)) fail(`--api ${values.api}: it is an address like https://hotel.example.`)
 if (values.out !== undefined && wanted.length !== 1) fail('--out takes one target: name it.')
 
-const missing = installGuest()
-if (missing) fail(missing)
 for (const target of wanted) await build(target)
 
 async function build(target: Target): Promise<void> {
-  const out = values.out === undefined ? join(guest, 'dist', target) : resolve(values.out)
+  const missing = target === 'admin' ? installAdmin() : installGuest()
+  if (missing) fail(missing)
+  const usual = target === 'admin' ? join(admin, 'dist') : join(guest, 'dist', target)
+  const out = values.out === undefined ? usual : resolve(values.out)
   const making = `${out}.making` // a server may be serving the last one
-  console.log(`Building the guest app for ${target} …`)
+  console.log(`Building ${names[target]} …`)
   const startedAt = performance.now()
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(guest, 'node_modules/@tarojs/cli/bin/taro'), 'build', '--type', target],
-    {
-      cwd: guest,
-      encoding: 'utf8',
-      maxBuffer: 64 * 1024 * 1024,
-      env: { ...process.env, NODE_ENV: 'production', TARO_APP_OUT: relative(guest, making), TARO_APP_API: api },
-    },
-  )
-  const said = `${stdout}${stderr}`
+  if (target === 'admin') buildAdmin(making)
+  else await buildGuest(target, making)
+  rmSync(out, { recursive: true, force: true })
+  renameSync(making, out)
+  console.log(`  ${relative(home, out)} in ${Math.round((performance.now() - startedAt) / 1000)} s`)
+}
+
+async function buildGuest(target: 'weapp' | 'h5', making: string): Promise<void> {
+  const { status, said } = run([join(guest, 'node_modules/@tarojs/cli/bin/taro'), 'build', '--type', target], guest, {
+    TARO_APP_OUT: relative(guest, making),
+    TARO_APP_API: api,
+  })
   // Taro ends with 0 after some faults of webpack, so what it says counts too.
   if (status !== 0 || /Module not found|ERROR in |compiled with \d+ error/.test(said)) {
     fail(`${said}\nThe guest app for ${target} did not build: see above.`)
   }
   await (target === 'h5' ? finishH5(making) : finishWeapp(making))
-  rmSync(out, { recursive: true, force: true })
-  renameSync(making, out)
-  console.log(`  ${relative(home, out)} in ${Math.round((performance.now() - startedAt) / 1000)} s`)
+}
+
+function buildAdmin(making: string): void {
+  const vite = [join(admin, 'node_modules/vite/bin/vite.js'), 'build', '--outDir', making, '--emptyOutDir']
+  const { status, said } = run(vite, admin)
+  if (status !== 0) fail(`${said}\nThe admin web did not build: see above.`)
+}
+
+function run(command: string[], cwd: string, env: Record<string, string> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, NODE_ENV: 'production', ...env },
+  })
+  return { status, said: `${stdout}${stderr}` }
 }
 
 /** The scenes in the sizes that screens need, beside the app's page. */

@@ -2,27 +2,37 @@ import { readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Operation } from '../contract/operation.ts'
 
-const folder = join(dirname(import.meta.dirname), 'contract/guest')
+const contract = join(dirname(import.meta.dirname), 'contract')
 
-/** Every operation a guest's app calls, by the file and the name that declare it. */
-const declared = await declaredCalls()
+/** The apps that call the API. Each has a folder of the contract. */
+type Caller = 'guest' | 'admin'
+
+interface Declared {
+  file: string
+  name: string
+  operation: Operation
+}
+
+/** Every operation an app calls, by the file and the name that declare it. */
+const declaredFor: Record<Caller, Declared[]> = { guest: await declaredIn('guest'), admin: await declaredIn('admin') }
 
 /**
- * `contract/generated/guest-calls.ts`: what a client needs of each operation at run time, typed by the operation itself.
+ * `contract/generated/<app>-calls.ts`: what a client needs of each operation at run time, typed by the operation itself.
  * The schemas stay behind, so that they do not travel to every phone.
  */
-export function drawGuestCalls(note: string): string {
+export function drawCalls(caller: Caller, note: string): string {
+  const declared = declaredFor[caller]
   const files = [...new Set(declared.map(({ file }) => file))]
-  const imports = files.map((file) => `import type * as ${file} from '../guest/${file}.ts'`)
+  const imports = files.map((file) => `import type * as ${nameOf(file)} from '../${caller}/${file}.ts'`)
   const lines = declared.map(
-    ({ file, name, operation }) => `  ${name}: told<typeof ${file}.${name}>(${literal(operation)}),`,
+    ({ file, name, operation }) => `  ${name}: told<typeof ${nameOf(file)}.${name}>(${literal(operation)}),`,
   )
   return [
     `// ${note}`,
     ...imports,
     "import type { Operation } from '../operation.ts'",
     '',
-    "type Told = Pick<Operation, 'id' | 'method' | 'path' | 'who' | 'idempotent'>",
+    "type Told = Pick<Operation, 'id' | 'method' | 'path' | 'who' | 'permission' | 'idempotent'>",
     '',
     'const told = <Op>(call: Told): Op => call as unknown as Op',
     '',
@@ -33,11 +43,19 @@ export function drawGuestCalls(note: string): string {
   ].join('\n')
 }
 
-function literal({ id, method, path, who, idempotent }: Operation): string {
-  return `{ id: '${id}', method: '${method}', path: '${path}', who: '${who}'${idempotent ? ', idempotent: true' : ''} }`
+function literal({ id, method, path, who, permission, idempotent }: Operation): string {
+  const told = { id, method, path, who, ...(permission ? { permission } : {}), ...(idempotent ? { idempotent } : {}) }
+  const pairs = Object.entries(told).map(([key, value]) => `${key}: ${value === true ? 'true' : `'${value}'`}`)
+  return `{ ${pairs.join(', ')} }`
 }
 
-async function declaredCalls(): Promise<{ file: string; name: string; operation: Operation }[]> {
+/** `rate-plans` → `ratePlans`. */
+function nameOf(file: string): string {
+  return file.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+}
+
+async function declaredIn(caller: Caller): Promise<Declared[]> {
+  const folder = join(contract, caller)
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .sort()

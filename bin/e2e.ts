@@ -1,5 +1,5 @@
-// Tries the built guest app on both targets: `npm run e2e [-- --built] [part of a file's name …]`. Installs what the checks
-// need, builds the app (not with `--built`), and ends with one line: `N passed, N failed`.
+// Tries the built guest app on both targets and the built admin web: `npm run e2e [-- --built] [part of a file's name …]`.
+// Installs what the checks need, builds all three (not with `--built`), and ends with one line: `N passed, N failed`.
 import { spawnSync } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -13,16 +13,17 @@ const testsAtMostMs = 600_000
 const alone = /speed\.test\.ts$/
 
 const { values, positionals } = parseArgs({ options: { built: { type: 'boolean' } }, allowPositionals: true })
-prepareChecks({ build: values.built ? [] : ['weapp', 'h5'] })
+prepareChecks({ build: values.built ? [] : ['weapp', 'h5', 'admin'] })
 
-const files = globSync('guest/checks/**/*.test.{ts,tsx}', { cwd: home, exclude: ['**/node_modules/**'] })
+const files = globSync('{guest,admin}/checks/**/*.test.{ts,tsx}', { cwd: home, exclude: ['**/node_modules/**'] })
   .filter((file) => positionals.length === 0 || positionals.some((part) => file.includes(part)))
   .sort()
   .map((file) => join(home, file))
 let passed = 0
 let failed = 0
 
-if (positionals.length === 0) for (const project of ['guest/checks', 'guest/checks/parts']) checkTypes(project)
+if (positionals.length === 0)
+  for (const project of ['guest/checks', 'guest/checks/parts', 'admin', 'admin/checks']) checkTypes(project)
 await runSome(
   files.filter((file) => !alone.test(file)),
   2,

@@ -39,7 +39,7 @@ async function run(config: Config): Promise<number> {
     parts.push(start('server', 'server/main.ts', config))
     await ready(parts, `http://127.0.0.1:${config.opsPort}/readyz`)
     console.log(whereEverythingIs(config))
-    if (config.roles.has('guest-api')) buildGuestApp()
+    buildWhatIsOld(config)
     return await Promise.race(parts.map((part) => part.ended))
   } catch (error) {
     console.error((error as Error).message)
@@ -61,18 +61,25 @@ function start(name: string, script: string, config: Config): Part {
   return { name, process: child, ended }
 }
 
-/** Until it is there, guests see a page that waits for it. */
-function buildGuestApp(): void {
-  if (isBuilt()) return
-  const builder = spawn(process.execPath, [join(home, 'bin/build.ts'), 'h5'], { stdio: 'inherit' })
+/** What people see, by the target that builds it: the role that serves it, its page, and what it is made of. */
+const built = {
+  h5: { role: 'guest-api', page: 'guest/dist/h5/index.html', sources: ['guest/src', 'guest/config'] },
+  admin: { role: 'admin-api', page: 'admin/dist/index.html', sources: ['admin/src'] },
+} as const
+
+/** Until they are there, guests and staff see a page that waits for them. */
+function buildWhatIsOld({ roles }: Config): void {
+  const old = (['h5', 'admin'] as const).filter((target) => roles.has(built[target].role) && !isBuilt(target))
+  if (old.length === 0) return
+  const builder = spawn(process.execPath, [join(home, 'bin/build.ts'), ...old], { stdio: 'inherit' })
   process.once('exit', () => builder.kill())
 }
 
-/** Whether the guest app is there, and none of its sources is newer. */
-function isBuilt(): boolean {
-  const page = statSync(join(home, 'guest/dist/h5/index.html'), { throwIfNoEntry: false })
+/** Whether the page is there, and none of its sources is newer. */
+function isBuilt(target: keyof typeof built): boolean {
+  const page = statSync(join(home, built[target].page), { throwIfNoEntry: false })
   if (!page) return false
-  const sources = ['guest/src', 'guest/config', 'contract', 'brand'].flatMap((folder) =>
+  const sources = [...built[target].sources, 'contract', 'brand'].flatMap((folder) =>
     readdirSync(join(home, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(home, folder, file)),
   )
   return sources.every((file) => statSync(file).mtimeMs <= page.mtimeMs)
@@ -108,6 +115,7 @@ function whereEverythingIs(config: Config): string {
       ? [['the phone', `${config.wechat.url} (open this first: book, pay, watch)`]]
       : []),
     ['guest app', config.publicUrl],
+    ['admin web', `${config.publicUrl}/admin/`],
     ['API', `${config.publicUrl}/api/`],
     ['API document', `${config.publicUrl}/api/openapi.json`],
     ['health, metrics', `http://127.0.0.1:${config.opsPort}/readyz · /metrics`],

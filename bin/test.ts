@@ -9,7 +9,7 @@ import { runTests } from './run-tests.ts'
 
 const home = dirname(import.meta.dirname)
 const parts = 'guest/checks/parts'
-const everywhere = ['bin', 'contract', 'guest/src', parts, 'proof', 'server', 'wechat-sandbox']
+const everywhere = ['admin/src', 'bin', 'contract', 'guest/src', parts, 'proof', 'server', 'wechat-sandbox']
 
 const asked = process.argv.slice(2)
 const found = (asked.length > 0 ? asked : everywhere)

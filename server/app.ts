@@ -24,7 +24,7 @@ import { createLoop } from './messaging/loop.ts'
 import { defaultSettings, settingsPollMs } from './modules/settings/index.ts'
 import { createModules, type Modules, type Ports } from './modules.ts'
 import { adminRoutes, commonRoutes, guestRoutes } from './routes.ts'
-import { addSite, siteRoutes } from './site/index.ts'
+import { addAdminSite, addSite, siteRoutes } from './site/index.ts'
 import { subscriptionsOf } from './subscriptions.ts'
 import { sweepsOf } from './sweeps.ts'
 import { addGauges, watchersOf } from './watch.ts'
@@ -193,6 +193,7 @@ async function createHttp({ config, credentials, clock, ports, modules, metrics,
   const admission = createAdmission({ limits: config.limits })
   const server = await createServer({ routes, callers, admission, metrics, log, clock, trustedProxies, sandbox })
   if (roles.has('guest-api')) addSite(server, { config, credentials, metrics, log })
+  if (roles.has('admin-api')) addAdminSite(server, { config, metrics, log })
   return server
 }
 

@@ -9,7 +9,7 @@ import type * as session from '../guest/session.ts'
 import type * as site from '../guest/site.ts'
 import type { Operation } from '../operation.ts'
 
-type Told = Pick<Operation, 'id' | 'method' | 'path' | 'who' | 'idempotent'>
+type Told = Pick<Operation, 'id' | 'method' | 'path' | 'who' | 'permission' | 'idempotent'>
 
 const told = <Op>(call: Told): Op => call as unknown as Op
 

@@ -9,18 +9,29 @@ import { headersOfEveryAnswer, isUnchanged } from '../http/send.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { type BuiltApp, openBuiltApp, type SiteFile } from './built-app.ts'
 import { encodingFor } from './encodings.ts'
+import { adminPolicy, pagePolicy, withBridge } from './page-policy.ts'
 import { proofFile } from './proof-files.ts'
+import { waitingPage } from './waiting-page.ts'
 
-export interface SiteOptions {
-  /** Where the guest app was built to. */
-  folder?: string
-  config: { wechat: { mode: 'sandbox' | 'live' }; trustedProxies: readonly string[]; dataDir: string }
-  credentials: Pick<WechatCredentials, 'apiBase'>
+interface Seen {
+  config: { trustedProxies: readonly string[] }
   metrics: Metrics
   log: Logger
 }
 
-const builtFolder = join(import.meta.dirname, '../../guest/dist/h5')
+export interface SiteOptions extends Seen {
+  /** Where the guest app was built to. */
+  folder?: string
+  config: { wechat: { mode: 'sandbox' | 'live' }; trustedProxies: readonly string[]; dataDir: string }
+  credentials: Pick<WechatCredentials, 'apiBase'>
+}
+
+export interface AdminSiteOptions extends Seen {
+  /** Where the admin web was built to. */
+  folder?: string
+}
+
+const home = join(import.meta.dirname, '../..')
 /** Addresses that are others’: what is not found under them is a problem document, never the app’s page. */
 const others = /^\/*(?:api|images|admin|metrics|healthz|readyz|problems)(?:\/|$)/i
 
@@ -29,15 +40,37 @@ const others = /^\/*(?:api|images|admin|metrics|healthz|readyz|problems)(?:\/|$)
  * which knows the way itself. Only what no operation has taken comes here.
  */
 export function addSite(server: FastifyInstance, options: SiteOptions): void {
-  const { config, credentials, folder = builtFolder } = options
-  const app = openBuiltApp(folder, config.wechat.mode === 'sandbox' ? credentials.apiBase : null)
-  const trusted = new Set(config.trustedProxies)
+  const { config, credentials, folder = join(home, 'guest/dist/h5') } = options
+  const sandboxUrl = config.wechat.mode === 'sandbox' ? credentials.apiBase : null
+  const app = openBuiltApp(folder, {
+    waiting: waitingPage('guest'),
+    policy: (html) => pagePolicy(html, sandboxUrl),
+    dress: (html) => withBridge(html, sandboxUrl),
+  })
+  const proofs = join(config.dataDir, 'site')
+  serve(server, options, '/*', async (path) => {
+    const proof = await proofFile(proofs, path)
+    if (proof) return proof
+    return others.test(path) ? null : fileAt(app, path)
+  })
+}
+
+/** The admin web at `/admin/`, in the same way. */
+export function addAdminSite(server: FastifyInstance, options: AdminSiteOptions): void {
+  const { folder = join(home, 'admin/dist') } = options
+  const app = openBuiltApp(folder, { waiting: waitingPage('admin'), policy: adminPolicy })
+  for (const url of ['/admin', '/admin/*']) serve(server, options, url, (path) => fileAt(app, path))
+}
+
+type Find = (path: string) => Promise<SiteFile | null>
+
+function serve(server: FastifyInstance, options: Seen, url: string, find: Find): void {
+  const trusted = new Set(options.config.trustedProxies)
   const record = recorder(options, 'site')
   const recordNothing = recorder(options, 'none')
-  const proofs = join(config.dataDir, 'site')
   server.route({
     method: ['GET', 'HEAD'],
-    url: '/*',
+    url,
     onRequest: (request, _reply, done) => {
       request.checked ??= firstLook(request, trusted)
       done()
@@ -49,8 +82,7 @@ export function addSite(server: FastifyInstance, options: SiteOptions): void {
       done()
     },
     handler: async (request, reply) => {
-      const path = (request.params as { '*': string })['*']
-      const file = (await proofFile(proofs, path)) ?? (await fileAt(app, path))
+      const file = await find((request.params as { '*'?: string })['*'] ?? '')
       if (!file) throw new Refusal('not_found')
       return send(file, request, reply)
     },
@@ -59,7 +91,6 @@ export function addSite(server: FastifyInstance, options: SiteOptions): void {
 
 /** What has a dot is a file or nothing; anything else is a place in the app. */
 async function fileAt(app: BuiltApp, path: string): Promise<SiteFile | null> {
-  if (others.test(path)) return null
   return !path.includes('.') || path === 'index.html' ? app.page() : app.file(path)
 }
 

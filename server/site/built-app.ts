@@ -2,8 +2,6 @@ import { readFile, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { etagOf } from '../kernel/etag.ts'
 import { type Encoding, isWorthPacking, pack } from './encodings.ts'
-import { pagePolicy, withBridge } from './page-policy.ts'
-import { waitingPage } from './waiting-page.ts'
 
 /** A file of the app, read once and packed once in each encoding that somebody asked for. */
 export interface SiteFile {
@@ -12,6 +10,16 @@ export interface SiteFile {
   /** Whether the answer differs by encoding. */
   packs: boolean
   in(encoding: Encoding): Promise<{ bytes: Buffer; etag: string }>
+}
+
+/** How an app's page goes out. */
+export interface PageWays {
+  /** Stands in until there is a build. */
+  waiting: string
+  /** What the page may do, as its `content-security-policy`. */
+  policy(html: string): string
+  /** What is put into the built page. */
+  dress?(html: string): string
 }
 
 export interface BuiltApp {
@@ -52,12 +60,12 @@ const types: Record<string, string> = {
 }
 
 /**
- * The guest app as the build left it in `folder`. Every call looks at the file’s time and size, so that a new build
+ * An app as the build left it in `folder`. Every call looks at the file’s time and size, so that a new build
  * shows at once; what is kept in memory is at most what the folder holds.
  */
-export function openBuiltApp(folder: string, sandboxUrl: string | null): BuiltApp {
+export function openBuiltApp(folder: string, { waiting: stand, policy, dress = (html) => html }: PageWays): BuiltApp {
   const kept = new Map<string, Kept>()
-  const waiting = page(waitingPage, sandboxUrl, 503)
+  const waiting = page(stand, policy(stand), 503)
 
   async function lookUp(path: string, make: (bytes: Buffer) => SiteFile): Promise<SiteFile | null> {
     const full = join(folder, path)
@@ -81,7 +89,11 @@ export function openBuiltApp(folder: string, sandboxUrl: string | null): BuiltAp
       return lookUp(path, (bytes) => asset(path, bytes))
     },
     async page() {
-      return (await lookUp(pageName, (bytes) => page(bytes.toString('utf8'), sandboxUrl, 200))) ?? waiting
+      const made = (bytes: Buffer) => {
+        const html = dress(bytes.toString('utf8'))
+        return page(html, policy(html), 200)
+      }
+      return (await lookUp(pageName, made)) ?? waiting
     },
   }
 }
@@ -111,14 +123,13 @@ function asset(path: string, bytes: Buffer): SiteFile {
   }
 }
 
-function page(html: string, sandboxUrl: string | null, status: 200 | 503): SiteFile {
-  const text = withBridge(html, status === 200 ? sandboxUrl : null)
-  const bytes = Buffer.from(text)
+function page(html: string, policy: string, status: 200 | 503): SiteFile {
+  const bytes = Buffer.from(html)
   return {
     status,
     headers: {
       'content-type': types.html!,
-      'content-security-policy': pagePolicy(text, sandboxUrl),
+      'content-security-policy': policy,
       ...(status === 503 ? { 'cache-control': 'no-store', 'retry-after': '2' } : { 'cache-control': 'no-cache' }),
     },
     packs: isWorthPacking('html', bytes.length),

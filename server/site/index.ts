@@ -1,2 +1,2 @@
-export { addSite } from './add-site.ts'
+export { addAdminSite, addSite } from './add-site.ts'
 export { siteRoutes } from './site.routes.ts'

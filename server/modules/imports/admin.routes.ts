@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { importBytesAtMost, importCatalogue } from '../../../contract/admin/import.ts'
+import { importBytesAtMost, importCatalogue } from '../../../contract/admin/imports.ts'
 import { type Route, route } from '../../http/route.ts'
 import { actorOf } from '../../http/staff-scope.ts'
 import { Refusal } from '../../kernel/refusal.ts'

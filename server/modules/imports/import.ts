@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { ImportFault } from '../../../contract/admin/import.ts'
+import type { ImportFault } from '../../../contract/admin/imports.ts'
 import type { Tx } from '../../database/handle.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { Refusal } from '../../kernel/refusal.ts'

@@ -1,5 +1,5 @@
-import type { ImportFault } from '../../../contract/admin/import.ts'
-import { importLinesAtMost } from '../../../contract/admin/import.ts'
+import type { ImportFault } from '../../../contract/admin/imports.ts'
+import { importLinesAtMost } from '../../../contract/admin/imports.ts'
 import { type CsvLine, parseCsv } from './parse-csv.ts'
 
 /** How a column is called and how its cell is read. */

@@ -1,0 +1,5 @@
+import { area } from './area.ts'
+import { orders as en } from './en/orders.ts'
+import { orders as zh } from './zh/orders.ts'
+
+export const orders = area(zh, en)

@@ -1,0 +1,9 @@
+import { useMemo } from 'react'
+import { useLanguage } from '../state/language.ts'
+import { type Area, type Say, sayIn } from './area.ts'
+
+/** The texts of an area in the language of who is at the desk, switched live. */
+export function useTexts<Key extends string>(texts: Area<Key>): Say<Key> {
+  const language = useLanguage()
+  return useMemo(() => sayIn(texts, language), [texts, language])
+}

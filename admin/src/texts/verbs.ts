@@ -1,0 +1,5 @@
+import { area } from './area.ts'
+import { verbs as en } from './en/verbs.ts'
+import { verbs as zh } from './zh/verbs.ts'
+
+export const verbs = area(zh, en)

@@ -1,0 +1,5 @@
+import { area } from './area.ts'
+import { words as en } from './en/words.ts'
+import { words as zh } from './zh/words.ts'
+
+export const words = area(zh, en)
