@@ -13,12 +13,12 @@ export interface HttpResult {
   cpuRatio: number
 }
 
-const guests = 1_000
+const guests = 2_000
 const connections = 32
 
 /**
  * Room detail with the whole stack on (sessions, limits, log, metrics) against bare node:http sending the same bytes
- * to the same requests. A thousand guests with addresses of their own ask in turn, so that the limits let them.
+ * to the same requests. Two thousand guests with addresses of their own ask in turn, so that the limits let them.
  */
 export async function benchHttp({ seconds = 3, rounds = 5 } = {}): Promise<HttpResult> {
   await using house = await openHouse({ YIZHAN_TRUSTED_PROXIES: '127.0.0.1' })
