@@ -100,6 +100,25 @@
       return Math.ceil(Math.max(window.checks.front().scrollHeight, 0))
     },
 
+    /** How long each frame takes, in ms, while the tallest thing that scrolls in here is scrolled. */
+    async framesWhileScrolling(selector, frames) {
+      const inside = [...document.querySelectorAll(`${selector}, ${selector} *`)].filter(isShown)
+      const tall = inside.reduce((best, each) =>
+        each.scrollHeight - each.clientHeight > best.scrollHeight - best.clientHeight ? each : best,
+      )
+      const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+      const took = []
+      let before = await nextFrame()
+      for (let frame = 0; frame < frames; frame += 1) {
+        tall.scrollTop += 24
+        const now = await nextFrame()
+        took.push(now - before)
+        before = now
+      }
+      if (tall.scrollTop === 0) throw new Error(`nothing in ${selector} scrolls`)
+      return took
+    },
+
     /** Pictures in sight are there, nothing moves. */
     isSettled() {
       const pictures = [...document.images].filter((image) => isShown(image) && isInSight(image))
