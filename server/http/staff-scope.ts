@@ -1,5 +1,5 @@
 import type { Permission } from '../../contract/permissions.ts'
-import type { Actor } from '../kernel/actor.ts'
+import type { StaffActor } from '../kernel/actor.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { StaffCaller } from './route.ts'
 
@@ -20,6 +20,11 @@ export function refuseOfSomeBranches(caller: StaffCaller, permission: Permission
   if (caller.hotelsWhere(permission) !== 'all') throw new Refusal('forbidden')
 }
 
-export function actorOf(caller: StaffCaller): Actor {
-  return { kind: 'staff', staffId: caller.staffId, name: caller.name }
+export function actorOf({ staffId, name }: StaffCaller): StaffActor {
+  return { kind: 'staff', staffId, name }
+}
+
+/** Who asks and at which branches they may, for a verb that finds out of which branch a thing is. */
+export function scopeOf(caller: StaffCaller, permission: Permission) {
+  return { actor: actorOf(caller), mayAt: (hotelId: string) => mayAt(caller, permission, hotelId) }
 }

@@ -4,6 +4,9 @@ export type Actor =
   | { kind: 'staff'; staffId: string; name: string }
   | { kind: 'system'; cause: string }
 
+/** A person of the staff, by name. */
+export type StaffActor = Extract<Actor, { kind: 'staff' }>
+
 /** The actor as one short text for a column: `guest:mem_…`, `staff:stf_…`, `system:sweep`. */
 export function actorText(actor: Actor): string {
   if (actor.kind === 'guest') return `guest:${actor.memberId}`

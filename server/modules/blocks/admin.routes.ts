@@ -4,7 +4,7 @@ import type { Db } from '../../database/handle.ts'
 import { oncePerRequest } from '../../database/request-keys.ts'
 import { type Route, route, type StaffCaller } from '../../http/route.ts'
 import { requestOf } from '../../http/sent.ts'
-import { actorOf, mayAt, refuseElsewhere } from '../../http/staff-scope.ts'
+import { refuseElsewhere, scopeOf } from '../../http/staff-scope.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { addNights, horizonNights, hotelDay, isNight } from '../../kernel/stay.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -21,10 +21,7 @@ interface Deps {
 /** Rooms out of order at a branch. */
 export function blockAdminRoutes(deps: Deps): Route[] {
   const { db, blocks } = deps
-  const scoped = (caller: StaffCaller) => ({
-    actor: actorOf(caller),
-    mayAt: (hotelId: string) => mayAt(caller, 'orders.desk', hotelId),
-  })
+  const scoped = (caller: StaffCaller) => scopeOf(caller, 'orders.desk')
   return [
     route(contract.listBlocks, async ({ caller, query }) => {
       const { hotelId, roomId } = query

@@ -2,7 +2,7 @@ import * as contract from '../../../contract/admin/catalogue.ts'
 import { oncePerRequest } from '../../database/request-keys.ts'
 import { type Route, route } from '../../http/route.ts'
 import { given, requestOf } from '../../http/sent.ts'
-import { actorOf, mayAt, refuseElsewhere } from '../../http/staff-scope.ts'
+import { actorOf, refuseElsewhere, scopeOf } from '../../http/staff-scope.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Hotel } from '../hotels/index.ts'
 import type { CatalogueDeps } from './deps.ts'
@@ -82,7 +82,7 @@ export function hotelAdminRoutes(deps: CatalogueDeps): Route[] {
       )
     }),
     route(contract.removeHotel, async ({ caller, params: { id } }) => {
-      const wish = { id, actor: actorOf(caller), mayAt: (at: string) => mayAt(caller, 'hotels.edit', at) }
+      const wish = { id, ...scopeOf(caller, 'hotels.edit') }
       return { outcome: await db.transaction((tx) => removeHotel(tx, deps, wish)) }
     }),
     route(contract.restoreHotel, async ({ caller, params }) => {

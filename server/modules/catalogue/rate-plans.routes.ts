@@ -5,7 +5,7 @@ import type { Handle } from '../../database/handle.ts'
 import { oncePerRequest } from '../../database/request-keys.ts'
 import { type Route, route } from '../../http/route.ts'
 import { given, requestOf } from '../../http/sent.ts'
-import { actorOf, mayAt, refuseElsewhere } from '../../http/staff-scope.ts'
+import { actorOf, refuseElsewhere, scopeOf } from '../../http/staff-scope.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { CancelPolicy, RatePlan } from '../hotels/index.ts'
 import type { CatalogueDeps } from './deps.ts'
@@ -56,7 +56,7 @@ export function ratePlanAdminRoutes(deps: CatalogueDeps): Route[] {
       return view(await db.transaction((tx) => hotels.editRatePlan(tx, params.id, given(body), actorOf(caller))))
     }),
     route(contract.removeRatePlan, async ({ caller, params: { id } }) => {
-      const wish = { id, actor: actorOf(caller), mayAt: (at: string) => mayAt(caller, 'rates.edit', at) }
+      const wish = { id, ...scopeOf(caller, 'rates.edit') }
       return { outcome: await db.transaction((tx) => removeRatePlan(tx, deps, wish)) }
     }),
     route(contract.restoreRatePlan, async ({ caller, params }) =>

@@ -4,7 +4,7 @@ import type { Handle, Tx } from '../../database/handle.ts'
 import { oncePerRequest } from '../../database/request-keys.ts'
 import { type Route, route, type StaffCaller } from '../../http/route.ts'
 import { given, requestOf } from '../../http/sent.ts'
-import { actorOf, mayAt, refuseElsewhere } from '../../http/staff-scope.ts'
+import { actorOf, mayAt, refuseElsewhere, scopeOf } from '../../http/staff-scope.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { hotelDay } from '../../kernel/stay.ts'
@@ -71,7 +71,7 @@ export function roomTypeAdminRoutes(deps: CatalogueDeps): Route[] {
       return one(await seen(db, params.id))
     }),
     route(contract.removeRoomType, async ({ caller, params: { id } }) => {
-      const wish = { id, actor: actorOf(caller), mayAt: (at: string) => mayAt(caller, 'hotels.edit', at) }
+      const wish = { id, ...scopeOf(caller, 'hotels.edit') }
       return { outcome: await db.transaction((tx) => removeRoomType(tx, deps, wish)) }
     }),
     route(contract.restoreRoomType, async ({ caller, params }) => {

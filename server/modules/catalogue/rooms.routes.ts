@@ -4,7 +4,7 @@ import type { Handle, Tx } from '../../database/handle.ts'
 import { oncePerRequest } from '../../database/request-keys.ts'
 import { type Route, route } from '../../http/route.ts'
 import { given, requestOf } from '../../http/sent.ts'
-import { actorOf, mayAt, refuseElsewhere } from '../../http/staff-scope.ts'
+import { actorOf, mayAt, refuseElsewhere, scopeOf } from '../../http/staff-scope.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { hotelDay, nightsOf, stayProblems } from '../../kernel/stay.ts'
@@ -61,7 +61,7 @@ export function roomAdminRoutes(deps: CatalogueDeps): Route[] {
       return view(await seen(db, params.id))
     }),
     route(contract.removeRoom, async ({ caller, params: { id } }) => {
-      const wish = { id, actor: actorOf(caller), mayAt: (at: string) => mayAt(caller, 'hotels.edit', at) }
+      const wish = { id, ...scopeOf(caller, 'hotels.edit') }
       return { outcome: await db.transaction((tx) => removeRoom(tx, deps, wish)) }
     }),
     route(contract.restoreRoom, async ({ caller, params }) =>

@@ -3,8 +3,10 @@ import type { Language } from '../../../contract/format.ts'
 import type { BodyOf } from '../../../contract/operation.ts'
 import type { Permission } from '../../../contract/permissions.ts'
 import type { Db } from '../../database/handle.ts'
-import { bodyHashOf, type RequestKey } from '../../database/request-keys.ts'
+import type { RequestKey } from '../../database/request-keys.ts'
 import { type Route, route, type StaffCaller } from '../../http/route.ts'
+import { requestOf } from '../../http/sent.ts'
+import { actorOf } from '../../http/staff-scope.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Sealer } from '../../ports/sealer.ts'
@@ -72,7 +74,7 @@ export function adminOrderRoutes(deps: AdminOrderRoutesDeps): Route[] {
       return { orderId: call.params.id, ...returnsView(returns) }
     }),
     route(contract.walkIn, async ({ caller, body, language, idempotencyKey }) => {
-      const request = requestOf(caller, contract.walkIn.id, { key: idempotencyKey, body })
+      const request = requestOf(caller, contract.walkIn, { key: idempotencyKey, body })
       const orderId = await orders.walkIn({
         wish: { ...wishOf(body), language, request },
         hotelIds: caller.hotelsWhere('orders.desk'),
@@ -105,11 +107,11 @@ export function adminOrderRoutes(deps: AdminOrderRoutesDeps): Route[] {
     route(contract.leaveEarly, (call) => after(call, orders.leaveEarly({ ...deskOf(call), ...call.body }))),
     route(contract.changeRoom, (call) => after(call, orders.changeRoomNumber({ ...deskOf(call), ...call.body }))),
     route(contract.takeDeskPayment, (call) => {
-      const request = requestFor(call, contract.takeDeskPayment.id)
+      const request = requestFor(call, contract.takeDeskPayment)
       return after(call, orders.takeDeskPayment({ ...deskOf(call), ...call.body, request }))
     }),
     route(contract.refundOrder, (call) => {
-      const request = requestFor(call, contract.refundOrder.id)
+      const request = requestFor(call, contract.refundOrder)
       return after(call, orders.goodwillRefund({ ...deskOf(call, 'orders.refund'), ...call.body, request }))
     }),
     route(contract.listInvoices, async ({ caller, query }) => {
@@ -136,10 +138,6 @@ interface Asked {
   language: Language
 }
 
-function actorOf({ staffId, name }: StaffCaller) {
-  return { kind: 'staff', staffId, name } as const
-}
-
 function deskOf({ caller, params }: Asked, permission: Permission = 'orders.desk') {
   return { orderId: params.id, hotelIds: caller.hotelsWhere(permission), actor: actorOf(caller) }
 }
@@ -148,13 +146,9 @@ function require({ permissions }: StaffCaller, permission: Permission): void {
   if (!permissions.has(permission)) throw new Refusal('forbidden')
 }
 
-function requestFor(call: Asked & { idempotencyKey: string; body: unknown }, operation: string): RequestKey {
+function requestFor(call: Asked & { idempotencyKey: string; body: unknown }, operation: { id: string }): RequestKey {
   const body = { order: call.params.id, body: call.body }
   return requestOf(call.caller, operation, { key: call.idempotencyKey, body })
-}
-
-function requestOf({ staffId }: StaffCaller, operation: string, sent: { key: string; body: unknown }): RequestKey {
-  return { caller: staffId, key: sent.key, bodyHash: bodyHashOf(operation, sent.body) }
 }
 
 /** One of the caller's branches, or all of them. */

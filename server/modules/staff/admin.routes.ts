@@ -3,9 +3,9 @@ import { instantText } from '../../../contract/format.ts'
 import { permissions } from '../../../contract/permissions.ts'
 import type { Db } from '../../database/handle.ts'
 import { type Route, route, type StaffCaller } from '../../http/route.ts'
-import { mayAt, refuseOfSomeBranches } from '../../http/staff-scope.ts'
+import { actorOf, mayAt, refuseOfSomeBranches } from '../../http/staff-scope.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import type { OneTimePassword, Staff, StaffActor, StaffMember } from './index.ts'
+import type { OneTimePassword, Staff, StaffMember } from './index.ts'
 
 /** Others' accounts, and roles. Roles are the chain's: who edits staff at some branches only sees them. */
 export function staffAdminRoutes({ db, staff }: { db: Db; staff: Staff }): Route[] {
@@ -77,10 +77,6 @@ export function staffAdminRoutes({ db, staff }: { db: Db; staff: Staff }): Route
 function isSeen(caller: StaffCaller, { roles }: StaffMember): boolean {
   const where = caller.hotelsWhere('staff.edit')
   return where === 'all' || roles.some(({ hotelId }) => where.includes(hotelId))
-}
-
-function actorOf({ staffId, name }: StaffCaller): StaffActor {
-  return { kind: 'staff', staffId, name }
 }
 
 function shownOnce({ oneTimePassword, oneTimePasswordUntil }: OneTimePassword) {

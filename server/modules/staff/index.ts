@@ -34,7 +34,7 @@ import { deleteDeadSessions, deleteSession, sessionBy, sessionCounts, touchSessi
 import { countStaff, insertStaff, listStaff, type StaffFilter, staffById } from './store/staff.ts'
 
 export type { RoleView } from './manage-roles.ts'
-export type { OneTimePassword, StaffActor } from './manage-staff.ts'
+export type { OneTimePassword } from './manage-staff.ts'
 export type { SignInWish } from './sign-in.ts'
 export type { RoleGrant, StaffMember } from './staff.ts'
 export type { StaffFilter } from './store/staff.ts'

@@ -1,9 +1,9 @@
 import { type Permission, roleNames, rolePermissions } from '../../../contract/permissions.ts'
 import type { Handle, Tx } from '../../database/handle.ts'
+import type { StaffActor } from '../../kernel/actor.ts'
 import { newId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Audit } from '../audit/index.ts'
-import type { StaffActor } from './manage-staff.ts'
 import { missingRights } from './staff.ts'
 import {
   deleteOwnRole,

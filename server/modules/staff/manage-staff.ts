@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Db, Tx } from '../../database/handle.ts'
-import type { Actor } from '../../kernel/actor.ts'
+import type { StaffActor } from '../../kernel/actor.ts'
 import { newId } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import type { Instant } from '../../kernel/stay.ts'
@@ -17,8 +17,6 @@ export interface ManageDeps {
   /** Which of these branches exist. */
   knownHotels(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>>
 }
-
-export type StaffActor = Extract<Actor, { kind: 'staff' }>
 
 export interface OneTimePassword {
   oneTimePassword: string

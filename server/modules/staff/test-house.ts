@@ -4,11 +4,12 @@ import { audit as auditMigration } from '../../database/migrations/0010-audit.ts
 import { members as membersMigration } from '../../database/migrations/0020-members.ts'
 import { staff as staffMigration } from '../../database/migrations/0021-staff.ts'
 import { people as peopleMigration } from '../../database/migrations/0024-people.ts'
+import type { StaffActor } from '../../kernel/actor.ts'
 import { tokenHash } from '../../kernel/ids.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { testClock, testDatabase } from '../../test/database.ts'
 import { createAudit } from '../audit/index.ts'
-import { createStaff, type RoleGrant, type StaffActor } from './index.ts'
+import { createStaff, type RoleGrant } from './index.ts'
 
 const system = { kind: 'system', cause: 'test' } as const
 const sealer = createSealer({

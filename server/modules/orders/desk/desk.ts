@@ -1,6 +1,6 @@
 import type { OrderStatus } from '../../../../contract/order-status.ts'
 import type { Db, Tx } from '../../../database/handle.ts'
-import type { Actor } from '../../../kernel/actor.ts'
+import type { StaffActor } from '../../../kernel/actor.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
 import { hotelDay, type Night } from '../../../kernel/stay.ts'
 import type { Audit } from '../../audit/index.ts'
@@ -18,8 +18,6 @@ export interface DeskDeps extends BookingDeps {
   rooms: Pick<Rooms, 'byId' | 'assign' | 'free' | 'markDirty'>
   payments: Pick<Payments, 'refund' | 'refundsOf' | 'recordDesk' | 'liveTradesOf' | 'askEnd' | 'paymentById'>
 }
-
-export type StaffActor = Extract<Actor, { kind: 'staff' }>
 
 /** Which order, at whose branches, by whom. */
 export interface AtDesk {

@@ -1,10 +1,11 @@
 import type { Tx } from '../../../database/handle.ts'
+import type { StaffActor } from '../../../kernel/actor.ts'
 import type { Fen } from '../../../kernel/money.ts'
 import { Refusal } from '../../../kernel/refusal.ts'
 import { type PlacingDeps, placeOrders, RoomsGone } from '../place-orders.ts'
 import type { Wish } from '../wish.ts'
 import { checkIn } from './check-in.ts'
-import type { DeskDeps, StaffActor } from './desk.ts'
+import type { DeskDeps } from './desk.ts'
 import { type DeskMethod, takeDeskPayment } from './desk-money.ts'
 
 export interface WalkIn {
