@@ -42,6 +42,11 @@ export function instantText(at: number): string {
   return new Date(at).toISOString()
 }
 
+/** The same for what has not happened, or never ends. */
+export function instantOrNull(at: number | null): string | null {
+  return at === null ? null : instantText(at)
+}
+
 function grouped(whole: number): string {
   return String(whole).replace(/\B(?=(\d{3})+$)/g, ',')
 }

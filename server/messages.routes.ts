@@ -1,5 +1,5 @@
 import * as contract from '../contract/admin/messages.ts'
-import { instantText } from '../contract/format.ts'
+import { instantOrNull, instantText } from '../contract/format.ts'
 import type { Db } from './database/handle.ts'
 import { events, topics } from './events.ts'
 import { type Route, route } from './http/route.ts'
@@ -32,8 +32,6 @@ export interface MessagesDeps {
 
 const minuteMs = 60_000
 const minutesShown = 30
-const text = (at: number | null) => (at === null ? null : instantText(at))
-
 /** How the house talks to itself. Messages are the chain’s: the permission at some branches is not enough. */
 export function messagesRoutes({ db, clock, audit, messaging }: MessagesDeps): Route[] {
   return [
@@ -70,7 +68,7 @@ export function messagesRoutes({ db, clock, audit, messaging }: MessagesDeps): R
           parked,
           dead,
           lagMs: oldestReadyAt === null ? null : Math.max(0, now - oldestReadyAt),
-          nextDueAt: text(nextDueAt),
+          nextDueAt: instantOrNull(nextDueAt),
         }
       })
       return { items }
@@ -88,7 +86,7 @@ export function messagesRoutes({ db, clock, audit, messaging }: MessagesDeps): R
       const due = stats.flatMap(({ nextDueAt }) => nextDueAt ?? [])
       return {
         ...backlog,
-        oldestBornAt: text(oldestBornAt),
+        oldestBornAt: instantOrNull(oldestBornAt),
         delivered: {
           perMinute,
           lastMinute: perMinute.at(-1)!,

@@ -1,5 +1,5 @@
 import * as contract from '../contract/admin/operations.ts'
-import { instantText } from '../contract/format.ts'
+import { instantOrNull, instantText } from '../contract/format.ts'
 import type { Db } from './database/handle.ts'
 import { type Route, route } from './http/route.ts'
 import { actorOf, refuseElsewhere, refuseOfSomeBranches } from './http/staff-scope.ts'
@@ -14,8 +14,6 @@ export interface OperationsDeps {
   alarms: Alarms
   payments: Payments
 }
-
-const text = (at: number | null) => (at === null ? null : instantText(at))
 
 /** What keeps the house in order: audit, alarms, bills. */
 export function operationsRoutes({ db, audit, alarms, payments }: OperationsDeps): Route[] {
@@ -45,7 +43,7 @@ export function operationsRoutes({ db, audit, alarms, payments }: OperationsDeps
         items: items.map((alarm) => ({
           ...alarm,
           raisedAt: instantText(alarm.raisedAt),
-          closedAt: text(alarm.closedAt),
+          closedAt: instantOrNull(alarm.closedAt),
         })),
       }
     }),
@@ -72,7 +70,7 @@ export function operationsRoutes({ db, audit, alarms, payments }: OperationsDeps
       const views = items.map(({ day: _day, resolvedBy: _by, ...row }) => ({
         ...row,
         foundAt: instantText(row.foundAt),
-        resolvedAt: text(row.resolvedAt),
+        resolvedAt: instantOrNull(row.resolvedAt),
       }))
       return { day: query.day, items: views }
     }),

@@ -1,6 +1,6 @@
 import * as policies from '../../../contract/admin/policies.ts'
 import * as contract from '../../../contract/admin/rate-plans.ts'
-import { instantText } from '../../../contract/format.ts'
+import { instantOrNull } from '../../../contract/format.ts'
 import type { Handle } from '../../database/handle.ts'
 import { oncePerRequest } from '../../database/request-keys.ts'
 import { type Route, route } from '../../http/route.ts'
@@ -124,9 +124,9 @@ function refuseWithoutPrice({ baseFen, parentId }: { baseFen?: unknown; parentId
 }
 
 function view({ archivedAt, ...plan }: RatePlan) {
-  return { ...plan, archivedAt: archivedAt === null ? null : instantText(archivedAt) }
+  return { ...plan, archivedAt: instantOrNull(archivedAt) }
 }
 
 function policyView({ archivedAt, ...policy }: CancelPolicy) {
-  return { ...policy, archivedAt: archivedAt === null ? null : instantText(archivedAt) }
+  return { ...policy, archivedAt: instantOrNull(archivedAt) }
 }

@@ -1,5 +1,5 @@
 import * as contract from '../../../contract/admin/room-types.ts'
-import { instantText } from '../../../contract/format.ts'
+import { instantOrNull } from '../../../contract/format.ts'
 import type { Handle, Tx } from '../../database/handle.ts'
 import { oncePerRequest } from '../../database/request-keys.ts'
 import { type Route, route, type StaffCaller } from '../../http/route.ts'
@@ -107,7 +107,7 @@ async function views({ db, hotels, rooms }: CatalogueDeps, types: readonly RoomT
       rooms: roomCount,
       ratePlans: own.length,
       stockExceedsRooms: type.dailyStock !== null && type.dailyStock > roomCount,
-      archivedAt: type.archivedAt === null ? null : instantText(type.archivedAt),
+      archivedAt: instantOrNull(type.archivedAt),
     }
   })
 }

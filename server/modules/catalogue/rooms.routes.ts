@@ -1,5 +1,5 @@
 import * as contract from '../../../contract/admin/rooms.ts'
-import { instantText } from '../../../contract/format.ts'
+import { instantOrNull } from '../../../contract/format.ts'
 import type { Handle, Tx } from '../../database/handle.ts'
 import { oncePerRequest } from '../../database/request-keys.ts'
 import { type Route, route } from '../../http/route.ts'
@@ -99,5 +99,5 @@ async function edit(
 }
 
 function view({ archivedAt, ...room }: Room) {
-  return { ...room, archivedAt: archivedAt === null ? null : instantText(archivedAt) }
+  return { ...room, archivedAt: instantOrNull(archivedAt) }
 }

@@ -1,5 +1,5 @@
 import type { DeskStay as DeskStayView } from '../../../contract/admin/desk.ts'
-import { instantText, type Language, textIn } from '../../../contract/format.ts'
+import { instantOrNull, instantText, type Language, textIn } from '../../../contract/format.ts'
 import { hotelDay, type Instant, instantAt, nightsBetween } from '../../kernel/stay.ts'
 import type { Sealer } from '../../ports/sealer.ts'
 import { maskPhone } from '../members/index.ts'
@@ -23,8 +23,6 @@ export function dueOf(order: Order): { balanceFen: number; payBefore: string | n
   const waits = order.status === 'awaiting_payment'
   return { balanceFen: Math.max(0, balanceFen(order)), payBefore: waits ? instantText(order.payBefore) : null }
 }
-
-const instantOrNull = (at: Instant | null) => (at === null ? null : instantText(at))
 
 /** A stay as a row of the desk. */
 export function stayView(

@@ -1,4 +1,4 @@
-import { instantText, type Language, textIn } from '../../../contract/format.ts'
+import { instantOrNull, type Language, textIn } from '../../../contract/format.ts'
 import type { AppliedRules } from '../../kernel/cancellation.ts'
 import type { CancelPolicy } from './hotel.ts'
 
@@ -8,8 +8,8 @@ export function policyView(policy: CancelPolicy, { phases, noShow }: AppliedRule
     id: policy.id,
     name: textIn(language, policy.name),
     phases: phases.map(({ from, until, ...outcome }) => ({
-      from: from === null ? null : instantText(from),
-      until: until === null ? null : instantText(until),
+      from: instantOrNull(from),
+      until: instantOrNull(until),
       ...outcome,
     })),
     noShow,

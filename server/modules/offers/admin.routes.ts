@@ -1,5 +1,5 @@
 import * as contract from '../../../contract/admin/inventory.ts'
-import { instantText, textIn } from '../../../contract/format.ts'
+import { instantOrNull, instantText, textIn } from '../../../contract/format.ts'
 import type { Db } from '../../database/handle.ts'
 import { type Route, route } from '../../http/route.ts'
 import { actorOf, mayAt, refuseElsewhere } from '../../http/staff-scope.ts'
@@ -58,7 +58,7 @@ export function inventoryAdminRoutes({
         at: instantText(at),
         cells,
         refused,
-        undoneAt: undoneAt === null ? null : instantText(undoneAt),
+        undoneAt: instantOrNull(undoneAt),
       }))
       return { items, nextCursor: page.length > limit ? items.at(-1)!.id : null }
     }),

@@ -1,9 +1,9 @@
 import type { DeskOrder, DeskOrderWhole } from '../../../contract/admin/orders.ts'
-import { instantText, type Language } from '../../../contract/format.ts'
+import { instantOrNull, instantText, type Language } from '../../../contract/format.ts'
 import type { Handle } from '../../database/handle.ts'
 import type { Payment, Payments, Refund } from '../payments/index.ts'
 import type { EarlyDeparture, previewReturns } from './desk/preview-returns.ts'
-import { cancellationView, guestOrder, instantOrNull, refundsByNight, roomView, type ViewDeps } from './guest-views.ts'
+import { cancellationView, guestOrder, refundsByNight, roomView, type ViewDeps } from './guest-views.ts'
 import type { WholeOrder } from './reads.ts'
 
 /** An order as the desk sees it. */

@@ -1,8 +1,8 @@
-import { instantText, type Language, textIn } from '../../../contract/format.ts'
+import { instantOrNull, instantText, type Language, textIn } from '../../../contract/format.ts'
 import { type GuestOrder, guestSteps, type StepNotice, type StoryStep } from '../../../contract/guest/orders.ts'
 import { applyRules, type CancellableStay } from '../../kernel/cancellation.ts'
 import type { Fen } from '../../kernel/money.ts'
-import type { Instant, Night } from '../../kernel/stay.ts'
+import type { Night } from '../../kernel/stay.ts'
 import type { Sealer } from '../../ports/sealer.ts'
 import { policyView } from '../hotels/index.ts'
 import { maskPhone } from '../members/index.ts'
@@ -71,10 +71,6 @@ export function roomView(room: OrderRoom) {
     checkedInAt: instantOrNull(room.checkedInAt),
     checkedOutAt: instantOrNull(room.checkedOutAt),
   }
-}
-
-export function instantOrNull(at: Instant | null): string | null {
-  return at === null ? null : instantText(at)
 }
 
 /** For each night the price of one room; what is off and what is charged, of all rooms, add up to the order's sums. */

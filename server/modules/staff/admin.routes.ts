@@ -1,5 +1,5 @@
 import * as contract from '../../../contract/admin/staff.ts'
-import { instantText } from '../../../contract/format.ts'
+import { instantOrNull, instantText } from '../../../contract/format.ts'
 import { permissions } from '../../../contract/permissions.ts'
 import type { Db } from '../../database/handle.ts'
 import { type Route, route, type StaffCaller } from '../../http/route.ts'
@@ -83,8 +83,6 @@ function shownOnce({ oneTimePassword, oneTimePasswordUntil }: OneTimePassword) {
   return { oneTimePassword, oneTimePasswordUntil: instantText(oneTimePasswordUntil) }
 }
 
-const text = (at: number | null) => (at === null ? null : instantText(at))
-
 function view(caller: StaffCaller, person: StaffMember, sessions: number) {
   const where = caller.hotelsWhere('staff.edit')
   const roles = person.roles.filter(({ hotelId }) => where === 'all' || where.includes(hotelId))
@@ -95,9 +93,9 @@ function view(caller: StaffCaller, person: StaffMember, sessions: number) {
     name,
     state,
     hasTotp,
-    oneTimePasswordUntil: text(oneTimePasswordUntil),
+    oneTimePasswordUntil: instantOrNull(oneTimePasswordUntil),
     sessions,
-    signedInAt: text(signedInAt),
+    signedInAt: instantOrNull(signedInAt),
     createdAt: instantText(createdAt),
     roles: roles.map(({ role, hotelId }) => ({ role, hotelId })),
     rolesElsewhere: person.roles.length - roles.length,

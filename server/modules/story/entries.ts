@@ -1,5 +1,5 @@
 import type { StoryEntry } from '../../../contract/admin/story.ts'
-import { instantText } from '../../../contract/format.ts'
+import { instantOrNull, instantText } from '../../../contract/format.ts'
 import type { MessageTrace } from '../../messaging/index.ts'
 import type { OrderEvent } from '../orders/index.ts'
 import type { MoneyStep } from '../payments/index.ts'
@@ -113,7 +113,7 @@ export function noticeEntry(notice: ToldNotice, names: Names): Placed {
     template,
     state,
     errcode,
-    endedAt: endedAt === null ? null : instantText(endedAt),
+    endedAt: instantOrNull(endedAt),
   }
   return { at: endedAt ?? createdAt, entry }
 }
