@@ -4,7 +4,7 @@ import type { Db } from './database/handle.ts'
 import { events, topics } from './events.ts'
 import { type Route, route } from './http/route.ts'
 import { actorOf, refuseOfSomeBranches } from './http/staff-scope.ts'
-import { Refusal } from './kernel/refusal.ts'
+import { Refusal, unknownCursor } from './kernel/refusal.ts'
 import type { Instant } from './kernel/stay.ts'
 import {
   backlogOf,
@@ -197,8 +197,4 @@ function letterAt(cursor: string): DeadLetterCursor {
 function positionIn(cursor: string): number {
   if (!/^\d{1,15}$/.test(cursor)) throw unknownCursor()
   return Number(cursor)
-}
-
-function unknownCursor(): Refusal {
-  return new Refusal('invalid_request', { fields: { cursor: 'unknown' } })
 }

@@ -3,7 +3,7 @@ import { instantOrNull, instantText } from '../contract/format.ts'
 import type { Db } from './database/handle.ts'
 import { type Route, route } from './http/route.ts'
 import { actorOf, refuseElsewhere, refuseOfSomeBranches } from './http/staff-scope.ts'
-import { Refusal } from './kernel/refusal.ts'
+import { Refusal, unknownCursor } from './kernel/refusal.ts'
 import type { AlarmCursor, Alarms } from './modules/alarms/index.ts'
 import type { Audit } from './modules/audit/index.ts'
 import type { Payments } from './modules/payments/index.ts'
@@ -93,7 +93,6 @@ export function operationsRoutes({ db, audit, alarms, payments }: OperationsDeps
 
 function alarmAt(cursor: string): AlarmCursor {
   const [, group, raisedAt, id] = /^(open|closed)\.(\d{1,15})\.(\w{1,64})$/.exec(cursor) ?? []
-  if (raisedAt === undefined || id === undefined)
-    throw new Refusal('invalid_request', { fields: { cursor: 'unknown' } })
+  if (raisedAt === undefined || id === undefined) throw unknownCursor()
   return { isOpen: group === 'open', raisedAt: Number(raisedAt), id }
 }

@@ -35,3 +35,8 @@ export class Unavailable extends Error {
     this.retryAfterSeconds = options.retryAfterSeconds ?? 3
   }
 }
+
+/** For a cursor that no page of ours named. */
+export function unknownCursor(): Refusal {
+  return new Refusal('invalid_request', { fields: { cursor: 'unknown' } })
+}

@@ -5,7 +5,7 @@ import { oncePerRequest } from '../../database/request-keys.ts'
 import { type Route, route, type StaffCaller } from '../../http/route.ts'
 import { requestOf } from '../../http/sent.ts'
 import { refuseElsewhere, scopeOf } from '../../http/staff-scope.ts'
-import { Refusal } from '../../kernel/refusal.ts'
+import { Refusal, unknownCursor } from '../../kernel/refusal.ts'
 import { addNights, horizonNights, hotelDay, isNight } from '../../kernel/stay.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Hotels } from '../hotels/index.ts'
@@ -68,7 +68,7 @@ const cursorForm = /^(\d{1,15})\.([A-Za-z0-9_:-]{1,64})$/
 function readCursor(cursor: string | undefined): BlockFilter['after'] {
   if (cursor === undefined) return null
   const [, at, id] = cursorForm.exec(cursor) ?? []
-  if (at === undefined || id === undefined) throw new Refusal('invalid_request', { fields: { cursor: 'unknown' } })
+  if (at === undefined || id === undefined) throw unknownCursor()
   return { at: Number(at), id }
 }
 

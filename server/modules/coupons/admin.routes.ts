@@ -3,7 +3,7 @@ import type { Db } from '../../database/handle.ts'
 import { type Route, route, type StaffCaller } from '../../http/route.ts'
 import { given, requestOf } from '../../http/sent.ts'
 import { actorOf } from '../../http/staff-scope.ts'
-import { Refusal } from '../../kernel/refusal.ts'
+import { Refusal, unknownCursor } from '../../kernel/refusal.ts'
 import type { Coupon, Coupons, CouponWish, Scope } from './index.ts'
 
 /** A coupon as it is when its maker says nothing more. */
@@ -91,6 +91,6 @@ function refuseOthers(caller: StaffCaller, { hotelIds }: Scope): void {
 function readCursor(cursor: string | undefined): { sort: number; id: string } | null {
   if (cursor === undefined) return null
   const [, sort, id] = /^(-?\d{1,9})\.(.+)$/.exec(cursor) ?? []
-  if (sort === undefined || id === undefined) throw new Refusal('invalid_request', { fields: { cursor: 'unknown' } })
+  if (sort === undefined || id === undefined) throw unknownCursor()
   return { sort: Number(sort), id }
 }

@@ -1,5 +1,5 @@
 import type { Handle } from '../../database/handle.ts'
-import { Refusal } from '../../kernel/refusal.ts'
+import { unknownCursor } from '../../kernel/refusal.ts'
 import { isNight, type Night } from '../../kernel/stay.ts'
 import type { CouponTerms, GivenOn, GrantState } from './coupon.ts'
 import { type HeldCoupon, heldByState } from './store/grants.ts'
@@ -46,8 +46,7 @@ export async function guestCoupons(
 
 function readCursor(cursor: string): { validUntil: Night; id: string } {
   const validUntil = cursor.slice(0, 10)
-  if (!isNight(validUntil) || cursor[10] !== '.')
-    throw new Refusal('invalid_request', { fields: { cursor: 'unknown' } })
+  if (!isNight(validUntil) || cursor[10] !== '.') throw unknownCursor()
   return { validUntil, id: cursor.slice(11) }
 }
 

@@ -1,5 +1,5 @@
 import type { Handle } from '../../database/handle.ts'
-import { Refusal } from '../../kernel/refusal.ts'
+import { unknownCursor } from '../../kernel/refusal.ts'
 import type { Instant } from '../../kernel/stay.ts'
 import type { Sealer } from '../../ports/sealer.ts'
 import type { Member } from './member.ts'
@@ -107,6 +107,6 @@ function inOrderOf(ids: readonly string[], members: readonly Member[]): Member[]
 function placeIn(cursor: string | undefined): { at: Instant; id: string } | undefined {
   if (cursor === undefined) return undefined
   const [, at, id] = /^(\d{1,15})_([A-Za-z0-9_]{1,64})$/.exec(cursor) ?? []
-  if (at === undefined || id === undefined) throw new Refusal('invalid_request', { fields: { cursor: 'unknown' } })
+  if (at === undefined || id === undefined) throw unknownCursor()
   return { at: Number(at), id }
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../../kernel/refusal.ts'
+import { unknownCursor } from '../../kernel/refusal.ts'
 import type { Invoice } from './invoices.ts'
 import type { WholeOrder } from './reads.ts'
 import type { ListCursor } from './store/lists.ts'
@@ -21,6 +21,6 @@ export function invoiceCursor(listed: readonly Pick<Invoice, 'askedAt' | 'orderI
 export function readCursor(text: string | undefined): ListCursor | undefined {
   if (text === undefined) return undefined
   const match = form.exec(text)
-  if (!match) throw new Refusal('invalid_request', { fields: { cursor: 'unknown' } })
+  if (!match) throw unknownCursor()
   return { placedAt: Number(match[1]), id: match[2]! }
 }

@@ -2,7 +2,7 @@ import { instantText } from '../../../contract/format.ts'
 import * as contract from '../../../contract/guest/favourites.ts'
 import type { QueryOf } from '../../../contract/operation.ts'
 import { type Route, route } from '../../http/route.ts'
-import { Refusal } from '../../kernel/refusal.ts'
+import { Refusal, unknownCursor } from '../../kernel/refusal.ts'
 import type { Hotel } from '../hotels/index.ts'
 import type { Inventory } from '../inventory/index.ts'
 import type { Members } from '../members/index.ts'
@@ -78,7 +78,7 @@ const cursorForm = /^(\d{1,15})_([A-Za-z0-9_:-]{1,64})$/
 /** A page begins after the mark its cursor names, also when that mark was taken away since. Refusal: `invalid_request`. */
 function pageOf(marked: readonly Marked[], { cursor, limit = pageLength }: Query) {
   const [, at, id = ''] = cursor === undefined ? [] : (cursorForm.exec(cursor) ?? [])
-  if (cursor !== undefined && at === undefined) throw new Refusal('invalid_request', { fields: { cursor: 'unknown' } })
+  if (cursor !== undefined && at === undefined) throw unknownCursor()
   const isLater = ({ addedAt, hotel }: Marked) => addedAt < Number(at) || (addedAt === Number(at) && hotel.id > id)
   const rest = at === undefined ? marked : marked.filter(isLater)
   const page = rest.slice(0, limit)
