@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { frame as en } from './en/frame.ts'
 import { frame as zh } from './zh/frame.ts'
 

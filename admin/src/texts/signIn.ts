@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { signIn as en } from './en/signIn.ts'
 import { signIn as zh } from './zh/signIn.ts'
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
-import { area, sayIn, type Text } from './area.ts'
+import { area, sayIn, type Text } from '../../../contract/texts.ts'
 
 type Texts = Record<string, Text>
 

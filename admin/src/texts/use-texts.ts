@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
+import { type Area, type Say, sayIn } from '../../../contract/texts.ts'
 import { useLanguage } from '../state/language.ts'
-import { type Area, type Say, sayIn } from './area.ts'
 
 /** The texts of an area in the language of who is at the desk, switched live. */
 export function useTexts<Key extends string>(texts: Area<Key>): Say<Key> {

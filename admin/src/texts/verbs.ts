@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { verbs as en } from './en/verbs.ts'
 import { verbs as zh } from './zh/verbs.ts'
 

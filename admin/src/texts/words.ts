@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { words as en } from './en/words.ts'
 import { words as zh } from './zh/words.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { money } from '../../../contract/format.ts'
-import { sayIn } from '../../src/texts/area.ts'
+import { sayIn } from '../../../contract/texts.ts'
 import { booking as bookingTexts } from '../../src/texts/booking.ts'
 import { home as homeTexts } from '../../src/texts/home.ts'
 import { hotel as hotelTexts } from '../../src/texts/hotel.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sayIn } from '../../../contract/texts.ts'
 import { rangeText } from '../../src/format/days.ts'
-import { sayIn } from '../../src/texts/area.ts'
 import { booking as bookingTexts } from '../../src/texts/booking.ts'
 import { hotel as hotelTexts } from '../../src/texts/hotel.ts'
 import { kit as kitTexts } from '../../src/texts/kit.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sayIn } from '../../src/texts/area.ts'
+import { sayIn } from '../../../contract/texts.ts'
 import { list as listTexts } from '../../src/texts/list.ts'
 import { like } from '../texts.ts'
 import { setUp } from './setting.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { sayIn } from '../../src/texts/area.ts'
+import { sayIn } from '../../../contract/texts.ts'
 import { kit } from '../../src/texts/kit.ts'
 import { huaili, king } from '../house.ts'
 import { setUp } from './setting.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { listMyCoupons } from '../../../contract/guest/coupons.ts'
-import { sayIn } from '../../src/texts/area.ts'
+import { sayIn } from '../../../contract/texts.ts'
 import { kit } from '../../src/texts/kit.ts'
 import { order as orderTexts } from '../../src/texts/order.ts'
 import { king } from '../house.ts'

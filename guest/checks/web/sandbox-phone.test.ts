@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Frame, Page } from 'playwright-core'
-import { sayIn } from '../../src/texts/area.ts'
+import { sayIn } from '../../../contract/texts.ts'
 import { booking as bookingTexts } from '../../src/texts/booking.ts'
 import { home as homeTexts } from '../../src/texts/home.ts'
 import { kit as kitTexts } from '../../src/texts/kit.ts'

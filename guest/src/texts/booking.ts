@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { booking as en } from './en/booking.ts'
 import { booking as zh } from './zh/booking.ts'
 

@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { calendar as en } from './en/calendar.ts'
 import { calendar as zh } from './zh/calendar.ts'
 

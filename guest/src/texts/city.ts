@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { city as en } from './en/city.ts'
 import { city as zh } from './zh/city.ts'
 

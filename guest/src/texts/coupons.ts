@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { coupons as en } from './en/coupons.ts'
 import { coupons as zh } from './zh/coupons.ts'
 

@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { favourites as en } from './en/favourites.ts'
 import { favourites as zh } from './zh/favourites.ts'
 

@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { finding as en } from './en/finding.ts'
 import { finding as zh } from './zh/finding.ts'
 

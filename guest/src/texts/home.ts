@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { home as en } from './en/home.ts'
 import { home as zh } from './zh/home.ts'
 

@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { hotel as en } from './en/hotel.ts'
 import { hotel as zh } from './zh/hotel.ts'
 

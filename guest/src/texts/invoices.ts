@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { invoices as en } from './en/invoices.ts'
 import { invoices as zh } from './zh/invoices.ts'
 

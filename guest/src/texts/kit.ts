@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { kit as en } from './en/kit.ts'
 import { kit as zh } from './zh/kit.ts'
 

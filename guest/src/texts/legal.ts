@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { legal as en } from './en/legal.ts'
 import { legal as zh } from './zh/legal.ts'
 

@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { list as en } from './en/list.ts'
 import { list as zh } from './zh/list.ts'
 

@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { me as en } from './en/me.ts'
 import { me as zh } from './zh/me.ts'
 

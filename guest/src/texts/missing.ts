@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { missing as en } from './en/missing.ts'
 import { missing as zh } from './zh/missing.ts'
 

@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { notices as en } from './en/notices.ts'
 import { notices as zh } from './zh/notices.ts'
 

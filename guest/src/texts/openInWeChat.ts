@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { openInWeChat as en } from './en/openInWeChat.ts'
 import { openInWeChat as zh } from './zh/openInWeChat.ts'
 

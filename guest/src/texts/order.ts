@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { order as en } from './en/order.ts'
 import { order as zh } from './zh/order.ts'
 

@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { orders as en } from './en/orders.ts'
 import { orders as zh } from './zh/orders.ts'
 

@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { pay as en } from './en/pay.ts'
 import { pay as zh } from './zh/pay.ts'
 

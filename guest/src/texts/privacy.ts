@@ -1,4 +1,4 @@
-import { area } from './area.ts'
+import { area } from '../../../contract/texts.ts'
 import { privacy as en } from './en/privacy.ts'
 import { privacy as zh } from './zh/privacy.ts'
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
-import type { Text } from './area.ts'
-import { area, sayIn } from './area.ts'
+import type { Text } from '../../../contract/texts.ts'
+import { area, sayIn } from '../../../contract/texts.ts'
 
 const here = import.meta.dirname
 const source = dirname(here)

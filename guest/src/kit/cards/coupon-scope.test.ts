@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sayIn } from '../../texts/area.ts'
+import { sayIn } from '../../../../contract/texts.ts'
 import { kit } from '../../texts/kit.ts'
 import { onlyHotelOf, scopeText } from './coupon-scope.ts'
 

@@ -1,5 +1,5 @@
+import type { SayOf } from '@contract/texts.ts'
 import type { CouponScope } from '../../../../contract/guest/coupons.ts'
-import type { SayOf } from '../../texts/area.ts'
 import type { kit } from '../../texts/kit.ts'
 
 type Scoped = Pick<CouponScope, 'hotels' | 'roomTypes' | 'ratePlans'>

@@ -1,7 +1,7 @@
 import { remarkAtMost } from '@contract/bounds.ts'
+import type { SayOf } from '@contract/texts.ts'
 import { useEffect, useState } from 'react'
 import { Button, Chips, Field, RadioMark, Sheet, Tap, View } from '../../kit/index.ts'
-import type { SayOf } from '../../texts/area.ts'
 import { booking as texts } from '../../texts/booking.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { ArrivalSlot } from './arrival.ts'

@@ -1,9 +1,9 @@
 import type { Language } from '@contract/format.ts'
+import { sayIn } from '@contract/texts.ts'
 import { call, calls } from '../../api/call.ts'
 import { RadioMark, Sheet, Tap, View } from '../../kit/index.ts'
 import { setLanguage, useLanguage } from '../../state/language.ts'
 import { useSession } from '../../state/session.ts'
-import { sayIn } from '../../texts/area.ts'
 import { me } from '../../texts/me.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 

@@ -1,7 +1,7 @@
+import type { SayOf } from '@contract/texts.ts'
 import { type Language, money } from '../../../../contract/format.ts'
 import { dayText, hotelTime, wholeMinutes } from '../../format/days.ts'
 import { nightsBetween } from '../../format/nights.ts'
-import type { SayOf } from '../../texts/area.ts'
 import type { order as texts } from '../../texts/order.ts'
 import { sentences } from './room-words.ts'
 import { endedByHotel, type LateMoney, lateMoney, type OrderOfGuest, type StoryStep } from './story.ts'

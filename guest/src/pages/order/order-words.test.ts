@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sayIn } from '../../texts/area.ts'
+import { sayIn } from '../../../../contract/texts.ts'
 import { order as texts } from '../../texts/order.ts'
 import { type HeadFacts, headOf, hotelDayAt, windowMinutes } from './head.ts'
 import { groupedNo } from './order-no.ts'

@@ -1,6 +1,6 @@
+import type { SayOf } from '@contract/texts.ts'
 import { money } from '../../../../contract/format.ts'
 import { dayText, momentText } from '../../format/days.ts'
-import type { SayOf } from '../../texts/area.ts'
 import type { order as texts } from '../../texts/order.ts'
 import type { HeadFacts } from './head.ts'
 import { joined, stayText } from './room-words.ts'

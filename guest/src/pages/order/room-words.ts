@@ -1,5 +1,5 @@
+import type { SayOf } from '@contract/texts.ts'
 import { nightsBetween } from '../../format/nights.ts'
-import type { SayOf } from '../../texts/area.ts'
 import type { order as texts } from '../../texts/order.ts'
 import type { OrderOfGuest } from './story.ts'
 

@@ -1,9 +1,9 @@
-import type { Language } from '../../../contract/format.ts'
+import type { Language } from './format.ts'
 
 /** A text with `{names}` to fill in; English may say one thing differently from several, by `{n}`. */
 export type Text = string | { one: string; other: string }
 
-/** The texts of one area of the app in both languages. */
+/** The texts of one area of an app in both languages. */
 export interface Area<Key extends string> {
   zh: Record<Key, Text>
   en: Record<Key, Text>
