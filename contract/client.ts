@@ -24,6 +24,23 @@ export class ApiProblem extends Error {
   }
 }
 
+/** A call that got no answer: no network, a time-out, or a page of some proxy in between. Transports throw it. */
+export class Unreachable extends Error {
+  constructor(cause?: unknown) {
+    super('the server did not answer', { cause })
+    this.name = 'Unreachable'
+  }
+}
+
+/** The answer with its `Retry-After`, in whole seconds, as `retryAfterS` of the problem: apps see no headers. */
+export function withRetryAfter<Answer extends { headers: Record<string, string>; body: string; status: number }>(
+  answer: Answer,
+): Answer {
+  const seconds = Number(answer.headers['retry-after'])
+  if (answer.status < 400 || !Number.isFinite(seconds) || !answer.body.startsWith('{')) return answer
+  return { ...answer, body: `{"retryAfterS":${Math.max(0, Math.ceil(seconds))},${answer.body.slice(1)}` }
+}
+
 export interface CallOptions<Op> {
   params?: ParamsOf<Op>
   query?: QueryOf<Op>

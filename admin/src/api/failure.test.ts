@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ApiProblem } from '../../../contract/client.ts'
-import { failureOf, Unreachable } from './failure.ts'
+import { ApiProblem, Unreachable } from '../../../contract/client.ts'
+import { failureOf } from './failure.ts'
 
 const problem = (status: number, code: string, more = {}) =>
   failureOf(new ApiProblem(status, { code, title: 'No', requestId: 'req_1', ...more }))

@@ -1,4 +1,4 @@
-import { ApiProblem } from '../../../contract/client.ts'
+import { ApiProblem, Unreachable } from '../../../contract/client.ts'
 import type { RefusalCode } from '../../../contract/refusals.ts'
 
 /**
@@ -16,14 +16,6 @@ export interface Failure {
   facts: Record<string, unknown>
   requestId: string | null
   retryAfterS: number | null
-}
-
-/** No network, a time-out, or the page of some proxy in between. */
-export class Unreachable extends Error {
-  constructor(cause?: unknown) {
-    super('the server did not answer', { cause })
-    this.name = 'Unreachable'
-  }
 }
 
 /** What a screen needs to know of whatever a call threw. */

@@ -1,6 +1,5 @@
-import type { Transport } from '@contract/client.ts'
+import { type Transport, Unreachable, withRetryAfter } from '@contract/client.ts'
 import { serverClock } from './clock.ts'
-import { Unreachable } from './failure.ts'
 
 const waitMs = 15_000
 
@@ -13,9 +12,7 @@ export const transport: Transport = async ({ method, url, headers, body }) => {
   if (answer.status !== 204 && !/^application\/(?:problem\+)?json\b/.test(answer.headers['content-type'] ?? '')) {
     throw new Unreachable()
   }
-  const seconds = Number(answer.headers['retry-after'])
-  if (answer.status < 400 || !Number.isFinite(seconds) || !answer.body.startsWith('{')) return answer
-  return { ...answer, body: `{"retryAfterS":${Math.max(0, Math.ceil(seconds))},${answer.body.slice(1)}` }
+  return withRetryAfter(answer)
 }
 
 async function ask(url: string, init: RequestInit) {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ApiProblem } from '../../../contract/client.ts'
-import { Unreachable } from '../../src/api/failure.ts'
+import { ApiProblem, Unreachable } from '../../../contract/client.ts'
 import { useCall } from '../../src/api/use-call.ts'
 import { Answered, useSlow } from '../../src/kit/index.ts'
 import { asked } from './asked.ts'

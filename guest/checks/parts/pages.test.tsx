@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Unreachable } from '../../src/api/failure.ts'
+import { Unreachable } from '../../../contract/client.ts'
 import { usePages } from '../../src/api/use-pages.ts'
 import { asked } from './asked.ts'
 import { draw, heard, tap, the } from './stage.tsx'

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Transport } from '../../../contract/client.ts'
-import { ApiProblem, createClient } from '../../../contract/client.ts'
+import { ApiProblem, createClient, Unreachable } from '../../../contract/client.ts'
 import { attend } from './attend.ts'
-import { failureOf, Unreachable } from './failure.ts'
+import { failureOf } from './failure.ts'
 
 const json = { 'content-type': 'application/json; charset=utf-8' }
 const get = { method: 'GET', url: '/api/guest/orders/o1', headers: { authorization: 'Bearer a' }, body: undefined }

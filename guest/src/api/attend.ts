@@ -1,5 +1,4 @@
-import type { Transport } from '../../../contract/client.ts'
-import { Unreachable } from './failure.ts'
+import { type Transport, Unreachable, withRetryAfter } from '../../../contract/client.ts'
 
 const copiesAtMost = 40
 
@@ -42,14 +41,6 @@ function keep(copies: Map<string, Copy>, key: string, copy: Copy): void {
     if (copies.size <= copiesAtMost) return
     copies.delete(oldest)
   }
-}
-
-function withRetryAfter<Answer extends { headers: Record<string, string>; body: string; status: number }>(
-  answer: Answer,
-): Answer {
-  const seconds = Number(answer.headers['retry-after'])
-  if (answer.status < 400 || !Number.isFinite(seconds) || !answer.body.startsWith('{')) return answer
-  return { ...answer, body: `{"retryAfterS":${Math.max(0, Math.ceil(seconds))},${answer.body.slice(1)}` }
 }
 
 function isJson(contentType: string | undefined): boolean {

@@ -1,4 +1,4 @@
-import { ApiProblem } from '../../../contract/client.ts'
+import { ApiProblem, Unreachable } from '../../../contract/client.ts'
 import type { RefusalCode } from '../../../contract/refusals.ts'
 
 /** What became of a call that has no answer, in the terms a screen needs. */
@@ -20,14 +20,6 @@ export interface Failure {
 
 /** What has no answer by then gets none any more. */
 export const answerWithinMs = 15_000
-
-/** A call that got no answer: no network, a time-out, or a proxy's page in between. */
-export class Unreachable extends Error {
-  constructor(cause?: unknown) {
-    super('the server did not answer', { cause })
-    this.name = 'Unreachable'
-  }
-}
 
 /** WeChat sent the guest back without saying who they are. */
 export class NotRecognised extends Error {

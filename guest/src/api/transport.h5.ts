@@ -1,5 +1,5 @@
-import type { Transport } from '@contract/client.ts'
-import { answerWithinMs, Unreachable } from './failure.ts'
+import { type Transport, Unreachable } from '@contract/client.ts'
+import { answerWithinMs } from './failure.ts'
 
 export const transport: Transport = async ({ method, url, headers, body }) => {
   const giveUp = new AbortController()

@@ -1,6 +1,6 @@
-import type { Transport } from '@contract/client.ts'
+import { type Transport, Unreachable } from '@contract/client.ts'
 import Taro from '@tarojs/taro'
-import { answerWithinMs, Unreachable } from './failure.ts'
+import { answerWithinMs } from './failure.ts'
 
 export const transport: Transport = async ({ method, url, headers, body }) => {
   const { statusCode, header, data } = await Taro.request<string>({

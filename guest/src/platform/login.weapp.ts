@@ -1,5 +1,5 @@
+import { Unreachable } from '@contract/client.ts'
 import Taro from '@tarojs/taro'
-import { Unreachable } from '../api/failure.ts'
 
 export function canSignIn(): Promise<boolean> {
   return Promise.resolve(true)
